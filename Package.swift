@@ -1,0 +1,75 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// `MUSTER_WARNINGS=error`, which CI sets, makes every warning of this package an error.
+let warnings: [SwiftSetting] =
+  Context.environment["MUSTER_WARNINGS"] == "error" ? [.treatAllWarnings(as: .error)] : []
+
+let strict: [SwiftSetting] = warnings + [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, resources: resources,
+    swiftSettings: strict)
+}
+
+let package = Package(
+  name: "muster",
+  products: [
+    .executable(name: "muster", targets: ["muster"]),
+    .executable(name: "muster-worker", targets: ["muster-worker"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    target("Determinism"),
+    target("YAMLTree", ["CYAML"]),
+    target("Addresses", ["Determinism"]),
+    target("JobSpec", ["YAMLTree", "Determinism", "Addresses"]),
+    target("Datasets", ["Determinism", "CZlib"]),
+    target("Kernel", ["Determinism"]),
+    target("Federation", ["Determinism"]),
+    target("Tokenomics", ["Determinism"]),
+    target("Planning", ["JobSpec", "Datasets", "Kernel", "Federation", "Tokenomics"]),
+    target("WorkerProtocol", ["Determinism"]),
+    target("Launching", ["WorkerProtocol"]),
+    target("Execution", ["Planning", "Kernel", "Federation", "Tokenomics", "Launching", "WorkerProtocol"]),
+    target("Record", ["Planning", "Tokenomics", .product(name: "GRDB", package: "GRDB.swift")]),
+    program(
+      "muster",
+      [
+        "Execution", "Record", "Planning", "JobSpec", "YAMLTree", "Datasets", "Kernel", "Tokenomics", "Launching",
+        "Determinism", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    program("muster-worker", ["WorkerProtocol", "Kernel", "Datasets", "Determinism"]),
+
+    tests("Determinism"),
+    tests("YAMLTree"),
+    tests("Addresses", ["Determinism"]),
+    tests("Datasets", ["Determinism"]),
+    tests("Kernel", ["Determinism"]),
+    tests("Federation", ["Determinism"]),
+    tests("Tokenomics", ["Determinism"]),
+    tests(
+      "Execution",
+      ["Planning", "JobSpec", "Datasets", "Kernel", "Federation", "Tokenomics", "Launching", "WorkerProtocol", "Determinism"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,109 @@
+/// Cuts RFC 4180 text into cells without copying them. A row ends with LF, CRLF or CR; empty lines are passed
+/// over.
+struct CSVScanner {
+  struct Cell {
+    /// Inside the quotes, if there are any.
+    var range: Range<Int>
+    /// Whether quotes in it are doubled.
+    var isEscaped: Bool
+    var endsRow: Bool
+  }
+
+  enum Fault: Error { case unclosedQuote, strayQuote }
+
+  let bytes: [UInt8]
+  /// Of the next cell, from 1.
+  private(set) var line = 1
+  private var position: Int
+
+  private static let quote = UInt8(ascii: "\"")
+  private static let comma = UInt8(ascii: ",")
+  private static let lineFeed = UInt8(ascii: "\n")
+  private static let carriageReturn = UInt8(ascii: "\r")
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    position = bytes.starts(with: byteOrderMark) ? 3 : 0
+  }
+
+  /// Passes over empty lines.
+  /// - Returns: whether a row follows.
+  mutating func startRow() -> Bool {
+    while position < bytes.count, bytes[position] == Self.lineFeed || bytes[position] == Self.carriageReturn {
+      endLine()
+    }
+    return position < bytes.count
+  }
+
+  /// The next cell of a row. Call it after ``startRow()`` or a cell that does not end the row.
+  mutating func cell() throws(Fault) -> Cell {
+    if position < bytes.count, bytes[position] == Self.quote { return try quotedCell() }
+    let start = position
+    while position < bytes.count {
+      let byte = bytes[position]
+      if byte == Self.comma || byte == Self.lineFeed || byte == Self.carriageReturn { break }
+      if byte == Self.quote { throw .strayQuote }
+      position += 1
+    }
+    let range = start..<position
+    return Cell(range: range, isEscaped: false, endsRow: try endCell())
+  }
+
+  /// The cell's bytes with doubled quotes made single.
+  func text(_ cell: Cell) -> [UInt8] {
+    guard cell.isEscaped else { return Array(bytes[cell.range]) }
+    var text: [UInt8] = []
+    var isSecond = false
+    for byte in bytes[cell.range] {
+      isSecond = byte == Self.quote && !isSecond
+      if !isSecond { text.append(byte) }
+    }
+    return text
+  }
+
+  private mutating func quotedCell() throws(Fault) -> Cell {
+    position += 1
+    let start = position
+    let startLine = line
+    var isEscaped = false
+    while position < bytes.count {
+      if bytes[position] == Self.quote {
+        guard position + 1 < bytes.count, bytes[position + 1] == Self.quote else {
+          let range = start..<position
+          position += 1
+          return Cell(range: range, isEscaped: isEscaped, endsRow: try endCell())
+        }
+        isEscaped = true
+        position += 2
+      } else if bytes[position] == Self.lineFeed || bytes[position] == Self.carriageReturn {
+        endLine()
+      } else {
+        position += 1
+      }
+    }
+    line = startLine
+    throw .unclosedQuote
+  }
+
+  /// - Returns: whether the row ends with the cell.
+  private mutating func endCell() throws(Fault) -> Bool {
+    guard position < bytes.count else { return true }
+    switch bytes[position] {
+    case Self.comma:
+      position += 1
+      return false
+    case Self.lineFeed, Self.carriageReturn:
+      endLine()
+      return true
+    default: throw .strayQuote
+    }
+  }
+
+  private mutating func endLine() {
+    let isReturn = bytes[position] == Self.carriageReturn
+    position += 1
+    if isReturn, position < bytes.count, bytes[position] == Self.lineFeed { position += 1 }
+    line += 1
+  }
+}

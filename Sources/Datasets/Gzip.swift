@@ -1,0 +1,51 @@
+import CZlib
+
+let gzipMagic: [UInt8] = [0x1F, 0x8B]
+
+/// Unpacks gzip data, one member or several, up to a limit. Memory grows with what is unpacked, not with what
+/// the data claims; the checksum is checked when the end is reached.
+/// - Returns: the first `limit` bytes, or all when there are fewer.
+func gunzip(_ packed: [UInt8], atMost limit: Int, path: String) throws(DatasetError) -> [UInt8] {
+  var stream = z_stream()
+  // zlib keeps the stream's address, so it stays in one place from start to end.
+  let unpacked = withUnsafeMutablePointer(to: &stream) { stream -> [UInt8]? in
+    // 16 more than the window's bits asks for gzip's header and checksum.
+    let started = inflateInit2_(stream, 16 + MAX_WBITS, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+    guard started == Z_OK else { return nil }
+    defer { inflateEnd(stream) }
+    return packed.withUnsafeBufferPointer { inflateAll($0, stream, limit) }
+  }
+  guard let unpacked else { throw DatasetError(path: path, kind: .badGzip) }
+  return unpacked
+}
+
+private func inflateAll(
+  _ packed: UnsafeBufferPointer<UInt8>, _ stream: UnsafeMutablePointer<z_stream>, _ limit: Int
+) -> [UInt8]? {
+  var unpacked: [UInt8] = []
+  var consumed = 0
+  var room = 1 << 16
+  while unpacked.count < limit {
+    let input = UnsafeBufferPointer(rebasing: packed[consumed..<min(packed.count, consumed + 1 << 30)])
+    stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+    stream.pointee.avail_in = UInt32(input.count)
+    var result = Z_OK
+    let chunk = [UInt8](unsafeUninitializedCapacity: min(room, limit - unpacked.count)) { output, count in
+      stream.pointee.next_out = output.baseAddress
+      stream.pointee.avail_out = UInt32(min(room, limit - unpacked.count))
+      result = inflate(stream, Z_NO_FLUSH)
+      count = min(room, limit - unpacked.count) - Int(stream.pointee.avail_out)
+    }
+    consumed += input.count - Int(stream.pointee.avail_in)
+    unpacked += chunk
+    room = min(room * 2, 1 << 24)
+    if result == Z_STREAM_END {
+      // Another member may follow; zeros after the last one are padding.
+      guard packed[consumed...].starts(with: gzipMagic) else { return unpacked }
+      guard inflateReset(stream) == Z_OK else { return nil }
+    } else if result != Z_OK {
+      return nil
+    }
+  }
+  return unpacked
+}

@@ -1,0 +1,10 @@
+extension PreparedData {
+  /// For each client its rows of each class, in class order; empty lists for regression.
+  package var labelCounts: [[Int]] {
+    clients.map { client in
+      var counts = Array(repeating: 0, count: classNames.count)
+      if !counts.isEmpty { for row in client.rows { counts[Int(y[row])] += 1 } }
+      return counts
+    }
+  }
+}

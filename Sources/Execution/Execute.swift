@@ -1,0 +1,65 @@
+import Datasets
+import Determinism
+import Federation
+import Kernel
+package import Launching
+package import Planning
+import Tokenomics
+import WorkerProtocol
+
+/// Walks a plan from a starting point to its end: each round is trained, aggregated, evaluated and rewarded, and then told
+/// to the observer as one event. The result is a function of plan and start; workers, clock and launcher only
+/// decide how long it takes.
+///
+/// - Parameters:
+///   - workers: how many workers to keep, at least 1.
+///   - shouldStop: asked whenever something arrives; true ends the run as interrupted.
+/// - Throws: ``ExecutionError``, or what the observer threw.
+package func execute(
+  _ plan: Plan, from start: StartingPoint, workers: Int, launcher: any WorkerLauncher, clock: any RunClock,
+  observer: any RunObserver, shouldStop: @escaping () -> Bool
+) throws -> RunEnding {
+  let crew = Crew(
+    plan: plan, size: min(workers, plan.widestCohort), launcher: launcher, shouldStop: shouldStop,
+    notify: observer.observe)
+  var walk = RoundWalk(plan: plan, start: start, crew: crew, clock: clock)
+  defer { walk.crew.dismiss() }
+  let ending: RunEnding
+  do {
+    ending = try walk.walk(observer: observer)
+  } catch ExecutionError.interrupted {
+    ending = .interrupted
+  }
+  try observer.observe(.ended(ending))
+  return ending
+}
+
+extension Plan {
+  fileprivate var widestCohort: Int { cohorts.map(\.count).max() ?? 1 }
+}
+
+extension Crew {
+  init(
+    plan: Plan, size: Int, launcher: any WorkerLauncher, shouldStop: @escaping () -> Bool,
+    notify: @escaping (RunEvent) throws -> Void
+  ) {
+    self.init(
+      launcher: launcher, size: max(1, size), preparation: .prepare(Preparation(plan)),
+      expectedData: dataDigest(ofSources: plan.sources.map(\.digest)), shouldStop: shouldStop, notify: notify)
+  }
+}
+
+extension Preparation {
+  init(_ plan: Plan) {
+    self.init(
+      dataset: canonicalBytes(plan.dataset.encode(to:)), model: canonicalBytes(plan.model.encode(to:)),
+      training: canonicalBytes(plan.training.encode(to:)), seed: plan.seed,
+      parameters: plan.model.parameterCount)
+  }
+}
+
+private func canonicalBytes(_ encode: (inout CanonicalWriter) -> Void) -> [UInt8] {
+  var writer = CanonicalWriter()
+  encode(&writer)
+  return writer.bytes
+}

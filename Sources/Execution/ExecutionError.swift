@@ -1,0 +1,28 @@
+/// Why a run stopped before its plan was done. Finished rounds are in the record; `resume` goes on from them.
+package enum ExecutionError: Error, Equatable, CustomStringConvertible {
+  /// A signal asked the run to stop.
+  case interrupted
+  /// Workers ended again and again without finishing anything; the reasons are the last ones given, newest last.
+  case noWorker(reasons: [String])
+  /// A worker could not do what the plan asks, and no other would.
+  case workerFailed(message: String, help: String)
+  /// A worker's kernels give other bits than the first worker's.
+  case fingerprintDiffers(worker: Int, host: String)
+  /// The data a worker opened is not the data the plan was made from.
+  case dataChanged(worker: Int)
+  /// The same task ended every worker that tried it.
+  case poisonousTask(String, attempts: Int)
+
+  package var description: String {
+    switch self {
+    case .interrupted: "interrupted"
+    case .noWorker(let reasons):
+      "no worker stays up: " + (reasons.isEmpty ? "none could be started" : reasons.joined(separator: "; "))
+    case .workerFailed(let message, let help): help.isEmpty ? message : "\(message); \(help)"
+    case .fingerprintDiffers(let worker, let host):
+      "worker \(worker) on \(host) computes other bits than the first worker, so one run cannot use both"
+    case .dataChanged(let worker): "worker \(worker) opened data that differs from what was planned"
+    case .poisonousTask(let task, let attempts): "\(task) ended \(attempts) workers, one after another"
+    }
+  }
+}

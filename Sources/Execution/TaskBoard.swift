@@ -1,0 +1,38 @@
+/// The tasks of one stretch of work: which are waiting, and how often each ended the worker that tried it.
+struct TaskBoard {
+  private(set) var work: [Work] = []
+  /// Waiting tasks, the next one last.
+  private var waiting: [Int] = []
+  private var attempts: [Int] = []
+  private(set) var unfinished = 0
+
+  static let maxAttempts = 3
+
+  init() {}
+
+  /// The costliest goes first, ties in the order given.
+  init(_ work: [Work]) {
+    self.work = work
+    waiting = work.indices.sorted { (work[$0].cost, -$0) < (work[$1].cost, -$1) }
+    attempts = Array(repeating: 0, count: work.count)
+    unfinished = work.count
+  }
+
+  var isDone: Bool { unfinished == 0 }
+
+  mutating func take() -> Int? { waiting.popLast() }
+
+  mutating func finish(_ task: Int) { unfinished -= 1 }
+
+  /// Puts a lost worker's tasks first in line. Only the oldest was being done; it alone counts as an attempt.
+  ///
+  /// - Throws: `poisonousTask` when a task has ended too many workers.
+  mutating func giveBack(_ tasks: [Int]) throws(ExecutionError) {
+    waiting.append(contentsOf: tasks.reversed())
+    guard let tried = tasks.first else { return }
+    attempts[tried] += 1
+    if attempts[tried] >= Self.maxAttempts {
+      throw .poisonousTask(work[tried].description, attempts: attempts[tried])
+    }
+  }
+}

@@ -1,0 +1,69 @@
+/// Shapes in words, as in "expected …".
+extension Shape {
+  package var phrase: String {
+    switch self {
+    case .number(let range): "a number" + range.phrase
+    case .integer(let range): "a whole number from \(range.lower) to \(range.upper)"
+    case .share(let range): "a share such as `50%` or `0.5`," + range.phrase
+    case .amount: "an amount of tokens in quotes"
+    case .flag: "`true` or `false`"
+    case .text(let rule): rule.phrase
+    case .constant(let word): "`\(word)`"
+    case .choice(let words): Wording.oneOf(words)
+    case .variant(let cases): Wording.oneOf(cases.map(\.name))
+    case .list(let element, let atLeast, _): "a list\(atLeast > 0 ? " that is not empty" : ""), each item \(element.phrase)"
+    case .map(let keys, let values): "a mapping, each key \(keys.phrase), each value \(values.phrase)"
+    case .section, .free: "a mapping"
+    case .orFile(let shape): shape.phrase + ", or the path of a `.yaml` file that holds it"
+    }
+  }
+}
+
+extension NumberRange {
+  /// With a space before it, or empty.
+  var phrase: String {
+    switch (lower, upper) {
+    case (nil, nil): ""
+    case (let lower?, nil): " " + NumberRange.low(lower)
+    case (nil, let upper?): " " + NumberRange.high(upper)
+    case (let lower?, let upper?):
+      lower.included && upper.included
+        ? " from \(NumberText.spell(lower.value)) to \(NumberText.spell(upper.value))"
+        : " \(NumberRange.low(lower)) and \(NumberRange.high(upper))"
+    }
+  }
+
+  private static func low(_ bound: Bound) -> String {
+    (bound.included ? "at least " : "above ") + NumberText.spell(bound.value)
+  }
+
+  private static func high(_ bound: Bound) -> String {
+    (bound.included ? "at most " : "below ") + NumberText.spell(bound.value)
+  }
+}
+
+extension TextRule {
+  var phrase: String {
+    switch self {
+    case .line, .prose: "text"
+    case .path: "the path of a file"
+    case .name: "a name"
+    case .account: "a participant's name"
+    case .identifier: "an identifier"
+    case .symbol: "a token's symbol"
+    case .address: "an address"
+    }
+  }
+
+  /// What the text may consist of.
+  var explanation: String {
+    switch self {
+    case .line, .path, .address: "one line of text, not empty and without control characters"
+    case .prose: "text, not empty and without control characters"
+    case .name: "1 to 63 of `a-z`, `0-9` and `-`, with a letter or digit at both ends"
+    case .account: "1 to 63 of `a-z`, `0-9`, `-` and `_`, with a letter or digit at both ends"
+    case .identifier: "1 to 63 of `a-z`, `0-9` and `_`, with a letter first"
+    case .symbol: "1 to 11 letters and digits of ASCII, with a letter first"
+    }
+  }
+}

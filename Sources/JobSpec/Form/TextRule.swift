@@ -1,0 +1,52 @@
+/// What a text may consist of.
+package enum TextRule: Sendable, CaseIterable {
+  /// Any text of one line.
+  case line
+  /// Any text, of several lines if need be.
+  case prose
+  /// The path of a file.
+  case path
+  case name
+  case account
+  case identifier
+  case symbol
+  /// An address, whose spelling the chain decides.
+  case address
+
+  /// A regular expression for the whole text, in the common part of ECMA 262 and PCRE; nil when any text will do.
+  package var pattern: String? {
+    switch self {
+    case .line, .prose, .path, .address: nil
+    case .name: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"
+    case .account: "^[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?$"
+    case .identifier: "^[a-z][a-z0-9_]{0,62}$"
+    case .symbol: "^[A-Za-z][A-Za-z0-9]{0,10}$"
+    }
+  }
+
+  func accepts(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    return switch self {
+    case .line, .path, .address: !text.isEmpty && !bytes.contains { $0 < 0x20 || $0 == 0x7f }
+    case .prose: !text.isEmpty && !bytes.contains { ($0 < 0x20 && $0 != 0x0a && $0 != 0x09) || $0 == 0x7f }
+    case .name: TextRule.isWord(bytes, upTo: 63, inner: [UInt8(ascii: "-")])
+    case .account: TextRule.isWord(bytes, upTo: 63, inner: [UInt8(ascii: "-"), UInt8(ascii: "_")])
+    case .identifier:
+      !bytes.isEmpty && bytes.count <= 63 && TextRule.isLower(bytes[0])
+        && bytes.allSatisfy { TextRule.isLower($0) || TextRule.isDigit($0) || $0 == UInt8(ascii: "_") }
+    case .symbol:
+      !bytes.isEmpty && bytes.count <= 11 && TextRule.isLetter(bytes[0])
+        && bytes.allSatisfy { TextRule.isLetter($0) || TextRule.isDigit($0) }
+    }
+  }
+
+  private static func isWord(_ bytes: [UInt8], upTo limit: Int, inner: [UInt8]) -> Bool {
+    guard let first = bytes.first, let last = bytes.last, bytes.count <= limit else { return false }
+    return !inner.contains(first) && !inner.contains(last)
+      && bytes.allSatisfy { isLower($0) || isDigit($0) || inner.contains($0) }
+  }
+
+  static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+  private static func isLower(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z") }
+  private static func isLetter(_ byte: UInt8) -> Bool { isLower(byte | 0x20) }
+}

@@ -1,0 +1,58 @@
+extension FederationSection: Section {
+  package static let about = "The rounds: who takes part and how updates become the next model."
+  package static let fields: [Field<Self>] = [
+    Field("rounds", \.rounds, .integer(from: 1, to: 1_000_000), about: "How many rounds there are.", example: "30"),
+    Field(
+      "cohort", \.cohort, .section(), default: .everyone, written: "every client",
+      about: "How many clients take part in a round.", example: "{fraction: 67%, at_least: 3}"),
+    Field(
+      "strategy", \.strategy, .choice(), default: .fedavg,
+      about: "How updates become the next model: their mean, weighted by rows (McMahan et al. 2017).",
+      example: "fedavg"),
+    Field(
+      "evaluate", \.evaluate, .section(), default: Evaluate(), written: "every round",
+      about: "When the model is evaluated on the test rows.", example: "{every: 5}"),
+    Field(
+      optional: "stop_when", \.stopWhen, .section(), about: "The bar at which the run ends early.",
+      example: "{metric: accuracy, at_least: 0.97}"),
+  ]
+
+  struct Evaluate: Section {
+    var every = 1
+
+    static let about = "When the model is evaluated on the test rows; always after the last round."
+    static let fields: [Field<Self>] = [
+      Field(
+        "every", \.every, .integer(from: 1, to: 1_000_000), default: 1, about: "Rounds from one evaluation to the next.",
+        example: "5")
+    ]
+  }
+
+  var evaluate: Evaluate {
+    get { Evaluate(every: evaluateEvery) }
+    set { evaluateEvery = newValue.every }
+  }
+}
+
+extension FederationSection.Cohort: Section {
+  package static let about = "How many clients take part in a round, drawn at random."
+  package static let rules: [KeyRule] = [.exactlyOne(["fraction", "count"])]
+  package static let fields: [Field<Self>] = [
+    Field(
+      optional: "fraction", \.fraction, .share(above: 0, to: 1), about: "The part of all clients.", example: "67%"),
+    Field(optional: "count", \.count, .integer(from: 1, to: 100_000), about: "The number of clients.", example: "4"),
+    Field(
+      "at_least", \.atLeast, .integer(from: 1, to: 100_000), default: 1, about: "No fewer clients than this.",
+      example: "3"),
+  ]
+
+  fileprivate static let everyone: Self = {
+    var cohort = Self()
+    cohort.fraction = 1
+    return cohort
+  }()
+}
+
+extension FederationSection.StopWhen: Bar {
+  package static let about = "Ends the run at the first evaluated round in which the metric reaches the bar."
+}

@@ -1,0 +1,119 @@
+/// A job: what to train, on what, for whom, paid how. Every value is checked by itself; what two sections say
+/// about each other is checked by planning.
+package struct Job: Sendable, Equatable {
+  package var name = ""
+  package var seed: UInt64 = 0
+  package var useCase = UseCase()
+  package var data = DataSection()
+  package var model = Model.softmax
+  package var training = Training()
+  package var federation = FederationSection()
+  package var chain: Chain?
+  package var tokenomics: TokenomicsSection?
+  /// In the order of the file.
+  package var participants: [Participant] = []
+  package var workers = Workers()
+
+  package init() {}
+}
+
+package struct UseCase: Sendable, Equatable {
+  package enum Task: String, Sendable, CaseIterable { case classification, regression }
+
+  package var industry = ""
+  package var task = Task.classification
+  package var summary: String?
+  package var success: Success?
+
+  package init() {}
+}
+
+/// The bar a run must reach: exactly one of `atLeast` and `atMost`.
+package struct Success: Sendable, Equatable {
+  package var metric = Metric.accuracy
+  /// The class that precision, recall and F1 are of; nil means their mean over the classes.
+  package var of: String?
+  package var atLeast: Double?
+  package var atMost: Double?
+
+  package init() {}
+}
+
+/// What an evaluation reports.
+package enum Metric: String, Sendable, CaseIterable {
+  case loss, accuracy, precision, recall, f1, mse, mae, r2
+}
+
+package struct Training: Sendable, Equatable {
+  package enum Optimizer: Sendable, Equatable { case sgd(SGD) }
+
+  package struct SGD: Sendable, Equatable {
+    package var learningRate = 0.0
+    package var momentum = 0.0
+    package var weightDecay = 0.0
+
+    package init() {}
+  }
+
+  package var optimizer = Optimizer.sgd(SGD())
+  package var epochs = 1
+  package var batchSize = 32
+  package var shuffle = true
+
+  package init() {}
+}
+
+package enum Model: Sendable, Equatable {
+  package enum Activation: String, Sendable, CaseIterable { case relu, tanh }
+
+  package struct MLP: Sendable, Equatable {
+    package var hidden: [Int] = []
+    package var activation = Activation.relu
+
+    package init() {}
+  }
+
+  case linear
+  case logistic
+  case softmax
+  case mlp(MLP)
+}
+
+package struct FederationSection: Sendable, Equatable {
+  package enum Strategy: String, Sendable, CaseIterable { case fedavg }
+
+  /// How many clients take part in a round: exactly one of `fraction` and `count`; all when the section is absent.
+  package struct Cohort: Sendable, Equatable {
+    package var fraction: Double?
+    package var count: Int?
+    package var atLeast = 1
+
+    package init() {}
+  }
+
+  /// Ends the run early, at the first evaluated round in which the metric reaches the bar.
+  package struct StopWhen: Sendable, Equatable {
+    package var metric = Metric.accuracy
+    package var of: String?
+    package var atLeast: Double?
+    package var atMost: Double?
+
+    package init() {}
+  }
+
+  package var rounds = 0
+  package var cohort = Cohort()
+  package var strategy = Strategy.fedavg
+  /// The global model is evaluated on the test rows every so many rounds, and after the last.
+  package var evaluateEvery = 1
+  package var stopWhen: StopWhen?
+
+  package init() {}
+}
+
+package struct Workers: Sendable, Equatable {
+  /// nil means one for each core.
+  package var local: Int?
+
+  package init() {}
+}

@@ -1,0 +1,68 @@
+/// A path that the job language does not have.
+package struct UnknownField: Error, Sendable, Equatable {
+  package let path: String
+  /// The path that was probably meant.
+  package let nearest: String?
+
+  package var message: String {
+    "there is no field \(Wording.quoted(path))" + (nearest.map { "; did you mean `\($0)`?" } ?? "")
+  }
+}
+
+/// What a field or section of a job means: its meaning, type, range, default and example, or the table of its fields.
+/// - Parameter path: dotted, such as "model.mlp.hidden"; empty for the whole job.
+package func explain(_ path: String) throws(UnknownField) -> String {
+  let parts = path.split(separator: ".").map(String.init)
+  guard let topic = Topic.job.find(parts[...]) else { throw UnknownField(path: path, nearest: nearestPath(to: path)) }
+  return topic.explanation
+}
+
+/// By the whole path, or else by its last name.
+private func nearestPath(to path: String) -> String? {
+  let topics = Topic.job.all.dropFirst()
+  if let near = nearest(to: path, among: topics.map(\.path)) { return near }
+  let last = path.split(separator: ".").last.map(String.init) ?? ""
+  guard let name = nearest(to: last, among: topics.map(\.name)) else { return nil }
+  return topics.first { $0.name == name }?.path
+}
+
+extension Topic {
+  fileprivate var explanation: String {
+    let facts = facts
+    let width = facts.map(\.0.count).max() ?? 0
+    let rows = facts.map { "  \(padded($0.0, to: width))  \($0.1)\n" }
+    let head = path.isEmpty ? "" : path + "\n\n"
+    return head + about + "\n" + (rows.isEmpty ? "" : "\n" + rows.joined()) + contents
+  }
+
+  private var facts: [(String, String)] {
+    guard !path.isEmpty else { return [] }
+    var facts = [("type", shape.phrase)]
+    if case .text(let rule) = shape { facts.append(("range", rule.explanation)) }
+    switch presence {
+    case .required: facts.append(("default", "none: it must be given"))
+    case .optional: facts.append(("default", "none: it may be left out"))
+    case .defaulted(let text): facts.append(("default", text))
+    case nil: break
+    }
+    if let example { facts.append(("example", "\(name): \(example)")) }
+    return facts
+  }
+
+  /// The table of what stands inside.
+  private var contents: String {
+    let rows = children.map { ($0.name, $0.presence?.phrase ?? "", $0.about) }
+    guard !rows.isEmpty else { return "" }
+    let first = rows.map(\.0.count).max() ?? 0
+    let second = rows.map(\.1.count).max() ?? 0
+    let lines = rows.map { row in
+      "  " + padded(row.0, to: first) + (second > 0 ? "  " + padded(row.1, to: second) : "") + "  \(row.2)\n"
+    }
+    let rules = shape.section?.rules.map { "\n" + $0.sentence } ?? []
+    return "\n" + lines.joined() + (rules.isEmpty ? "" : rules.joined() + "\n")
+  }
+
+  private func padded(_ text: String, to width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+  }
+}

@@ -1,0 +1,69 @@
+/// The reference page of the whole job language, in Markdown.
+package func jobLanguageReference() -> String {
+  let topics = Topic.job.all.filter { !$0.children.isEmpty }
+  return Reference.introduction + topics.map(\.chapter).joined()
+}
+
+private enum Reference {
+  static let introduction = """
+    # The job language
+
+    A job is a YAML file. Unknown keys, duplicate keys, tabs, tags, merge keys and second documents are errors; keys
+    that start with `x-` are free. A value is read by the type of its field: `no` is text where text is wanted and an
+    error where `true` or `false` is; a number has no leading zeros, separators or quotes; a share is `50%` or `0.5`;
+    an amount of tokens is a decimal number in quotes. A file may have 1 MiB.
+
+    This page is made from the declarations of the fields, as are `Schemas/job.v1.json` and `muster explain`.
+
+    """
+}
+
+extension Topic {
+  fileprivate var chapter: String {
+    "\n## \(path.isEmpty ? "A job" : "`\(path)`")\n\n\(chapterAbout)\n\n\(table)"
+  }
+
+  private var chapterAbout: String {
+    let rules = shape.section?.rules.map { " " + $0.sentence } ?? []
+    return (shape.section?.about ?? about) + rules.joined() + (isFileToo ? " It may be the path of a `.yaml` file that holds it." : "")
+  }
+
+  private var isFileToo: Bool {
+    if case .orFile = shape { true } else { false }
+  }
+
+  private var table: String {
+    let rows = children.map { child in
+      let shape = child.shape.isContainer ? "[see below](#\(child.anchor))" : child.shape.cell
+      return [
+        "`\(child.name)`", shape, child.presence.map(Topic.cell) ?? "", child.about,
+        child.example.map { "`\($0)`" } ?? "",
+      ]
+    }
+    let head = ["Key", "Value", "Default", "Meaning", "Example"]
+    let used = head.indices.filter { column in rows.contains { !$0[column].isEmpty } }
+    let lines = [head, head.map { _ in "---" }] + rows
+    return lines.map { line in "| " + used.map { line[$0] }.joined(separator: " | ") + " |\n" }.joined()
+  }
+
+  private static func cell(_ presence: FieldShape.Presence) -> String {
+    if case .defaulted(let text) = presence { text.contains(" ") ? text : "`\(text)`" } else { presence.phrase }
+  }
+
+  /// As GitHub makes it from the heading.
+  private var anchor: String { path.lowercased().filter { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" } }
+}
+
+extension Shape {
+  fileprivate var isContainer: Bool {
+    switch self {
+    case .section, .variant, .map: true
+    case .orFile(let shape): shape.isContainer
+    default: false
+    }
+  }
+
+  fileprivate var cell: String {
+    if case .text(let rule) = self, rule.pattern != nil { "\(rule.phrase): \(rule.explanation)" } else { phrase }
+  }
+}

@@ -1,0 +1,89 @@
+/// Something in the language that has a path: a section, a field, or a case of a variant.
+struct Topic {
+  let path: String
+  let about: String
+  let shape: Shape
+  /// nil of a case, and of what a map's keys name.
+  let presence: FieldShape.Presence?
+  let example: String?
+
+  static let job = Topic(
+    path: "", about: Job.about, shape: .section(Job.shape), presence: nil, example: nil)
+
+  /// What stands directly inside it. A map has one child, for any of its keys.
+  var children: [Topic] { children(of: shape) }
+
+  private func children(of shape: Shape) -> [Topic] {
+    switch shape {
+    case .section(let section):
+      section.fields.map {
+        Topic(path: below($0.key), about: $0.about, shape: $0.shape, presence: $0.presence, example: $0.example)
+      }
+    case .variant(let cases):
+      cases.map { one in
+        Topic(
+          path: below(one.name), about: one.about, shape: one.payload ?? .constant(one.name), presence: nil,
+          example: nil)
+      }
+    case .map(_, let values):
+      [Topic(path: below(Topic.anyKey), about: values.about ?? about, shape: values, presence: nil, example: nil)]
+    case .orFile(let inner): children(of: inner)
+    default: []
+    }
+  }
+
+  /// What stands for a key of the user's choice.
+  static let anyKey = "NAME"
+
+  private func below(_ name: String) -> String { path.isEmpty ? name : path + "." + name }
+
+  var name: String { path.split(separator: ".").last.map(String.init) ?? "" }
+
+  /// It and everything inside it, from the outside in.
+  var all: [Topic] { [self] + children.flatMap(\.all) }
+
+  /// - Parameter path: below this topic; any name will do where the user chooses names, and a position in a list is
+  ///   the list.
+  func find(_ parts: ArraySlice<String>) -> Topic? {
+    guard let first = parts.first else { return self }
+    if case .list = shape, parts.count == 1, first.utf8.allSatisfy(TextRule.isDigit) { return self }
+    let next = children.first { $0.name == first } ?? children.first { $0.name == Topic.anyKey }
+    return next?.find(parts.dropFirst())
+  }
+}
+
+extension Shape {
+  fileprivate var about: String? {
+    if case .section(let section) = self { section.about } else { nil }
+  }
+
+  var section: SectionShape? {
+    switch self {
+    case .section(let section): section
+    case .orFile(let shape): shape.section
+    default: nil
+    }
+  }
+}
+
+extension FieldShape.Presence {
+  var phrase: String {
+    switch self {
+    case .required: "required"
+    case .optional: "optional"
+    case .defaulted(let text): text
+    }
+  }
+}
+
+extension KeyRule {
+  /// The rule as a sentence.
+  var sentence: String {
+    switch self {
+    case .exactlyOne(let keys): "Exactly one of \(Wording.list(keys, "and")) is given."
+    case .needs(let key, let other): "`\(other)` needs `\(key)`."
+    case .only(let key, let other): "`\(key)` goes only with `\(other)`."
+    case .together(let keys): "\(Wording.list(keys, "and")) are given together or not at all."
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package import YAMLTree
+
+/// What reading a job file gave.
+package struct ReadJob: Sendable {
+  /// nil if and only if a diagnostic is an error.
+  package let job: Job?
+  /// Every field of the job with its value, sorted by path; empty without a job.
+  package let resolved: [ResolvedField]
+  /// In the order of the files and of the places in them.
+  package let diagnostics: [Diagnostic]
+  /// The job's file and the files of its sections, in the order in which they were read.
+  package let sources: [SourceText]
+}
+
+/// Reads a job and everything wrong with it.
+/// - Parameters:
+///   - root: the folder that sections may be read from, relative to where the source's name is relative to, or
+///     absolute if that is.
+///   - read: gives the bytes of a section's file. The path is relative to where the source's name is relative to.
+package func readJob(_ source: SourceText, root: String, read: @escaping ReadFile) -> ReadJob {
+  var reading = Reading(source, root: root, readFile: read)
+  let job = reading.job(source)
+  let diagnostics = Diagnostic.inOrder(reading.diagnostics, of: reading.sources)
+  guard let job, !diagnostics.contains(where: { $0.severity == .error }) else {
+    return ReadJob(job: nil, resolved: [], diagnostics: diagnostics, sources: reading.sources)
+  }
+  let resolved = reading.resolved(job)
+  return ReadJob(job: job, resolved: resolved, diagnostics: diagnostics, sources: reading.sources)
+}
+
+extension Reading {
+  fileprivate mutating func job(_ source: SourceText) -> Job? {
+    do throws(YAMLError) {
+      let node = try YAMLReader.read(source)
+      guard isReadable(node) else { return nil }
+      guard var job = take(.section(), Found(node: node, key: nil, path: "")) as Job? else { return nil }
+      check(&job)
+      return job
+    } catch {
+      report(error)
+      return nil
+    }
+  }
+
+  /// Whether the file is not of a later language, in which every other error would be a false one.
+  private mutating func isReadable(_ node: Node) -> Bool {
+    guard case .mapping(let entries) = node.content,
+      let entry = entries.first(where: { $0.name == "schema" }),
+      case .scalar(let text, _) = entry.value.content, text.hasPrefix("muster/v"),
+      let version = Int(text.dropFirst("muster/v".count)), version > 1
+    else { return true }
+    report(.newerSchema(text), at: entry.value.place)
+    return false
+  }
+
+  fileprivate func resolved(_ job: Job) -> [ResolvedField] {
+    let fields = Form<Job>.section().spell(job).map { spelling in
+      ResolvedField(
+        path: spelling.path, value: spelling.text,
+        origin: origins[spelling.path].map { .file($0.value) } ?? .defaulted, identity: spelling.identity)
+    }
+    return fields.sorted { FieldPath.precedes($0.path, $1.path) }
+  }
+}

@@ -1,0 +1,24 @@
+package import YAMLTree
+
+/// One field of a job with its final value, for `plan --resolved`, the canonical spec and plan differences.
+package struct ResolvedField: Sendable, Equatable {
+  package enum Origin: Sendable, Equatable {
+    case file(Place)
+    case defaulted
+  }
+
+  /// Dotted, with list positions and map keys: "model.mlp.hidden.0", "participants.mayo.roles.1".
+  package var path: String
+  /// The value in its one canonical spelling: "0.05", "120s", "true", "healthcare".
+  package var value: String
+  package var origin: Origin
+  /// Whether the field is part of the run's identity. File paths (their contents count) and placement are not.
+  package var identity: Bool
+
+  package init(path: String, value: String, origin: Origin, identity: Bool) {
+    self.path = path
+    self.value = value
+    self.origin = origin
+    self.identity = identity
+  }
+}

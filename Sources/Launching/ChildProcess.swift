@@ -1,0 +1,127 @@
+@preconcurrency import Glibc
+
+/// A running program and the coordinator's ends of its three streams, none of which ever blocks.
+///
+/// It leads its own process group, so that an interrupt at the terminal reaches the coordinator alone. It has default
+/// signal handling and inherits nothing but its streams.
+struct ChildProcess {
+  let pid: pid_t
+  let input: Int32
+  let output: Int32
+  let errors: Int32
+
+  /// - Parameter command: a path to the program, then its arguments.
+  init(_ command: [String], environment: [(name: String, value: String)]) throws(LaunchError) {
+    var pipes: [Pipe] = []
+    do {
+      for _ in 0..<3 { pipes.append(try Pipe()) }
+      let streams = [pipes[0].reading, pipes[1].writing, pipes[2].writing]
+      pid = try Self.spawn(command, streams: streams, environment: environment)
+      for stream in streams { _ = close(stream) }
+    } catch {
+      pipes.forEach { $0.close() }
+      throw error
+    }
+    (input, output, errors) = (pipes[0].writing, pipes[1].reading, pipes[2].reading)
+    for descriptor in [input, output, errors] { makeNonBlocking(descriptor) }
+  }
+
+  private static func spawn(
+    _ command: [String], streams: [Int32], environment: [(name: String, value: String)]
+  ) throws(LaunchError) -> pid_t {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    for (number, stream) in streams.enumerated() {
+      posix_spawn_file_actions_adddup2(&actions, stream, Int32(number))
+    }
+    closeAllOthers(&actions)
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    setGroupAndSignals(&attributes)
+
+    var arguments = cStrings(command)
+    var variables = cStrings(inherited(environment))
+    defer { (arguments + variables).forEach { free($0) } }
+    var pid: pid_t = 0
+    let code = posix_spawn(&pid, command[0], &actions, &attributes, &arguments, &variables)
+    if code == 0 { return pid }
+    throw LaunchError("\(command[0]) cannot be started: \(String(cString: strerror(code)))")
+  }
+
+  /// Keeps from the child whatever this process was itself handed, such as a lock that a shell opened, and another
+  /// thread's pipe that is not yet private. Swift's Glibc does not show the function, which glibc has from 2.34 on.
+  private static func closeAllOthers(_ actions: inout posix_spawn_file_actions_t) {
+    typealias CloseFrom = @convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, Int32) -> Int32
+    guard let address = dlsym(nil, "posix_spawn_file_actions_addclosefrom_np") else { return }
+    _ = unsafeBitCast(address, to: CloseFrom.self)(&actions, STDERR_FILENO + 1)
+  }
+
+  private static func setGroupAndSignals(_ attributes: inout posix_spawnattr_t) {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    sigfillset(&signals)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    posix_spawnattr_setpgroup(&attributes, 0)
+    posix_spawnattr_setflags(
+      &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+  }
+
+  /// This process's own environment with `changes` in the place of variables of the same names.
+  private static func inherited(_ changes: [(name: String, value: String)]) -> [String] {
+    var entries: [String] = []
+    var entry: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = environ
+    while let place = entry, let text = place.pointee {
+      entries.append(String(cString: text))
+      entry = place + 1
+    }
+    entries.removeAll { entry in changes.contains { entry.hasPrefix($0.name + "=") } }
+    return entries + changes.map { "\($0.name)=\($0.value)" }
+  }
+
+  private static func cStrings(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] {
+    texts.map { strdup($0) } + [nil]
+  }
+}
+
+extension ChildProcess {
+  /// Whether it has ended and waits to be reaped. Until then no other process can get its number.
+  var hasEnded: Bool {
+    var info = siginfo_t()
+    return waitid(P_PID, id_t(pid), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_signo == SIGCHLD
+  }
+
+  /// Kills it and whatever it started.
+  func kill() {
+    _ = Glibc.kill(-pid, SIGKILL)
+  }
+
+  /// To be called once it has ended: ends what it left behind, and forgets it.
+  func reap() -> ExitStatus {
+    kill()
+    var status: Int32 = 0
+    while waitpid(pid, &status, 0) < 0 && errno == EINTR {}
+    return ExitStatus(status)
+  }
+}
+
+/// How a process ended.
+enum ExitStatus: Equatable {
+  case exit(Int32)
+  case signal(Int32)
+
+  /// - Parameter status: as waitpid gives it.
+  init(_ status: Int32) {
+    let signal = status & 0x7f
+    self = signal == 0 ? .exit(status >> 8 & 0xff) : .signal(signal)
+  }
+
+  var words: String {
+    switch self {
+    case .exit(let code): "exit \(code)"
+    case .signal(let number): "killed by signal \(number)"
+    }
+  }
+}

@@ -1,0 +1,24 @@
+/// The end of what a worker wrote to its standard error.
+struct ErrorTail {
+  static let limit = 4096
+
+  private var bytes: [UInt8] = []
+
+  init() {}
+
+  mutating func append(_ more: [UInt8]) {
+    bytes.append(contentsOf: more.suffix(Self.limit))
+    bytes.removeFirst(max(0, bytes.count - Self.limit))
+  }
+
+  /// The last line with something in it, at most 200 characters; nil when there is none.
+  var lastLine: String? {
+    let lines = bytes.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+    let texts = lines.lazy.reversed().map { String(decoding: $0, as: UTF8.self).filter { !$0.isControl } }
+    return texts.first { $0.contains { $0 != " " } }.map { String($0.prefix(200)) }
+  }
+}
+
+extension Character {
+  fileprivate var isControl: Bool { unicodeScalars.contains { $0.properties.generalCategory == .control } }
+}

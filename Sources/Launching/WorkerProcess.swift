@@ -1,0 +1,109 @@
+import Glibc
+
+/// A worker that is running, as far as is known.
+struct WorkerProcess {
+  let worker: Int
+  let child: ChildProcess
+  private var outbox = Outbox()
+  private var errorTail = ErrorTail()
+  /// nil once closed.
+  private var input: Int32?
+  private var output: Int32?
+  private var errors: Int32?
+  /// When a worker that closed its output is killed, in monotonic milliseconds.
+  private var overdue: Int?
+  private var wasKilled = false
+
+  init(worker: Int, child: ChildProcess) {
+    self.worker = worker
+    self.child = child
+    (input, output, errors) = (child.input, child.output, child.errors)
+  }
+
+  /// Whether its end is near and may not make a descriptor ready.
+  var isEnding: Bool { output == nil }
+
+  /// Always three; poll skips those that are closed or have nothing to do.
+  var polls: [pollfd] {
+    [
+      pollfd(fd: outbox.isEmpty ? -1 : input ?? -1, events: Int16(POLLOUT), revents: 0),
+      pollfd(fd: output ?? -1, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: errors ?? -1, events: Int16(POLLIN), revents: 0),
+    ]
+  }
+
+  mutating func send(_ bytes: [UInt8]) {
+    guard input != nil else { return }
+    outbox.append(bytes)
+    flush()
+  }
+
+  mutating func flush() {
+    guard let descriptor = input, !outbox.write(to: descriptor) else { return }
+    close(&input)
+    outbox = Outbox()
+  }
+
+  /// Does what poll found possible.
+  ///
+  /// - Returns: bytes from its output, if any.
+  mutating func serve(_ ready: ArraySlice<pollfd>, scratch: inout [UInt8]) -> [UInt8]? {
+    let (write, read, complaint) = (ready.startIndex, ready.startIndex + 1, ready.startIndex + 2)
+    if ready[complaint].revents != 0 { readErrors(scratch: &scratch) }
+    if ready[write].revents != 0 { flush() }
+    guard ready[read].revents != 0, let descriptor = output else { return nil }
+    switch readOnce(descriptor, scratch: &scratch) {
+    case .bytes(let bytes): return bytes
+    case .nothingYet: break
+    case .ended: close(&output)
+    }
+    return nil
+  }
+
+  /// Reaps it if it has ended and all it said is heard.
+  ///
+  /// - Parameter isQuiet: nothing was ready for a while; something it started may keep its output open.
+  /// - Returns: how it ended.
+  mutating func ending(isQuiet: Bool, now: Int, grace: Int, scratch: inout [UInt8]) -> String? {
+    guard isEnding || isQuiet else { return nil }
+    guard child.hasEnded else {
+      if isEnding { killWhenOverdue(now: now, grace: grace) }
+      return nil
+    }
+    let status = child.reap().words
+    readErrors(scratch: &scratch)
+    closeAll()
+    let complaint = errorTail.lastLine.map { ": " + $0 } ?? ""
+    return (wasKilled ? "closed its output and was killed" : status) + complaint
+  }
+
+  mutating func closeAll() {
+    close(&input)
+    close(&output)
+    close(&errors)
+  }
+
+  private mutating func killWhenOverdue(now: Int, grace: Int) {
+    let end = overdue ?? now + grace
+    overdue = end
+    if now >= end {
+      child.kill()
+      wasKilled = true
+    }
+  }
+
+  private mutating func readErrors(scratch: inout [UInt8]) {
+    while let descriptor = errors {
+      switch readOnce(descriptor, scratch: &scratch) {
+      case .bytes(let bytes): errorTail.append(bytes)
+      case .nothingYet: return
+      case .ended: close(&errors)
+      }
+    }
+  }
+
+  private func close(_ descriptor: inout Int32?) {
+    if let open = descriptor { _ = Glibc.close(open) }
+    descriptor = nil
+  }
+}

@@ -1,0 +1,55 @@
+package import Datasets
+package import JobSpec
+
+extension DatasetRecipe {
+  /// - Parameter folder: the folder of the job's file, which its data paths are relative to.
+  package init(job: Job, folder: String) {
+    let source = job.data.source
+    self.init(
+      format: Format(source.format, folder: folder), label: source.label, features: source.features,
+      drop: source.drop, scale: Scale(source.scale), labelsAreClasses: job.useCase.task == .classification,
+      test: job.data.test.map { TestSplit(fraction: $0.fraction, stratified: $0.stratified) },
+      partitioning: Partitioning(job.data.partitions), seed: job.seed)
+  }
+}
+
+extension DatasetRecipe.Format {
+  init(_ format: DataSource.Format, folder: String) {
+    func placed(_ path: String) -> String {
+      path.hasPrefix("/") || folder.isEmpty ? path : folder + "/" + path
+    }
+    switch format {
+    case .csv(let path):
+      self = .csv(path: placed(path))
+    case .idx(let files):
+      self = .idx(
+        images: placed(files.images), labels: placed(files.labels), testImages: files.testImages.map(placed),
+        testLabels: files.testLabels.map(placed))
+    case .npy(let files):
+      self = .npy(
+        x: placed(files.x), y: placed(files.y), testX: files.testX.map(placed), testY: files.testY.map(placed))
+    }
+  }
+}
+
+extension DatasetRecipe.Scale {
+  init(_ scale: DataSource.Scale) {
+    switch scale {
+    case .none: self = .none
+    case .standard: self = .standard
+    case .minmax: self = .minmax
+    }
+  }
+}
+
+extension DatasetRecipe.Partitioning {
+  init(_ partitioning: JobSpec.Partitioning) {
+    switch partitioning {
+    case .iid(let clients): self = .iid(clients: clients)
+    case .dirichlet(let clients, let alpha, let minRows):
+      self = .dirichlet(clients: clients, alpha: alpha, minRows: minRows)
+    case .shards(let clients, let perClient): self = .shards(clients: clients, perClient: perClient)
+    case .column(let name): self = .column(name)
+    }
+  }
+}

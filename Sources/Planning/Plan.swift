@@ -1,0 +1,50 @@
+package import Datasets
+package import Determinism
+package import JobSpec
+package import Kernel
+package import Tokenomics
+
+/// The fully resolved job: a value that can be printed, hashed, compared, and executed without looking anything up.
+package struct Plan: Sendable {
+  /// One data partition, who owns it and whose worker trains it.
+  package struct Client: Sendable, Equatable {
+    package var index: Int
+    package var name: String
+    /// nil when the job names no owners.
+    package var owner: String?
+    /// nil when no participant has the role `compute`.
+    package var `operator`: String?
+    package var rows: Int
+    /// Rows of each class, in class order; empty for regression.
+    package var labelCounts: [Int]
+  }
+
+  package var job: Job
+  /// Every field with its value and where it came from, sorted by path.
+  package var resolved: [ResolvedField]
+  package var dataset: DatasetRecipe
+  package var sources: [PreparedData.SourceFile]
+  package var featureNames: [String]
+  package var classNames: [String]
+  package var testRows: Int
+  package var clients: [Client]
+  package var model: ModelShape
+  package var training: TrainingRecipe
+  /// `cohorts[r - 1]` trains in round r; each in client order.
+  package var cohorts: [[Int]]
+  /// What the job calls success; nil when it names no criterion.
+  package var success: Bar?
+  package var stopWhen: Bar?
+  /// nil when the job has no tokenomics.
+  package var economy: EconomyRules?
+  /// Of the canonical spec, the data digests and the kernel's version: what makes two runs the same run.
+  package var runKey: Digest
+
+  package var seed: UInt64 { job.seed }
+  package var rounds: Int { cohorts.count }
+
+  /// Whether the global model is evaluated after this round: every so many rounds, and after the last.
+  package func isEvaluated(round: Int) -> Bool {
+    round.isMultiple(of: job.federation.evaluateEvery) || round == rounds
+  }
+}

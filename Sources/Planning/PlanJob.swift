@@ -1,0 +1,63 @@
+package import Datasets
+import Federation
+package import JobSpec
+import Kernel
+import YAMLTree
+
+/// What planning a job gave: a plan, or every reason why there is none.
+package struct PlannedJob: Sendable {
+  package var plan: Plan?
+  package var diagnostics: [Diagnostic]
+}
+
+/// Resolves a job against its data.
+///
+/// - Parameters:
+///   - folder: the folder of the job's file; data paths are relative to it.
+///   - read: the whole contents of a data file.
+package func planJob(
+  _ job: Job, resolved: [ResolvedField], folder: String, read: (String) throws(DatasetError) -> [UInt8]
+) -> PlannedJob {
+  let recipe = DatasetRecipe(job: job, folder: folder)
+  let economy = economyRules(job)
+  let data: PreparedData
+  do {
+    data = try prepare(recipe, read: read)
+  } catch {
+    let problems = economy.problems + [Problem(error)]
+    return PlannedJob(plan: nil, diagnostics: problems.map { $0.diagnostic(resolved) })
+  }
+  let problems = economy.problems + dataProblems(job, data)
+  guard problems.isEmpty else { return PlannedJob(plan: nil, diagnostics: problems.map { $0.diagnostic(resolved) }) }
+  let clients = plannedClients(job, data)
+  let cohort = CohortRule(job.federation.cohort, clients: clients.count, seed: job.seed)
+  let plan = Plan(
+    job: job, resolved: resolved, dataset: recipe, sources: data.sources, featureNames: data.featureNames,
+    classNames: data.classNames, testRows: data.testRows, clients: clients,
+    model: ModelShape(job.model, features: data.features, classes: data.classNames.count),
+    training: TrainingRecipe(job.training), cohorts: (1...job.federation.rounds).map(cohort.cohort(round:)),
+    success: job.useCase.success.map { Bar($0, classNames: data.classNames) },
+    stopWhen: job.federation.stopWhen.map { Bar($0, classNames: data.classNames) }, economy: economy.rules, runKey: runKey(resolved: resolved, sources: data.sources))
+  return PlannedJob(plan: plan, diagnostics: [])
+}
+
+/// Owners and operators are dealt out by client index, so that neither depends on which worker is free.
+private func plannedClients(_ job: Job, _ data: PreparedData) -> [Plan.Client] {
+  let owners = job.data.owners
+  let operators = job.participants.filter { $0.roles.contains(.compute) }.map(\.name)
+  let labelCounts = data.labelCounts
+  return data.clients.enumerated().map { index, client in
+    Plan.Client(
+      index: index, name: client.name, owner: owners.isEmpty ? nil : owners[index % owners.count],
+      operator: operators.isEmpty ? nil : operators[index % operators.count], rows: client.rows.count,
+      labelCounts: labelCounts[index])
+  }
+}
+
+extension CohortRule {
+  init(_ cohort: FederationSection.Cohort, clients: Int, seed: UInt64) {
+    let fraction = cohort.fraction ?? 1
+    let size = cohort.count ?? CohortRule.size(fraction: fraction, atLeast: cohort.atLeast, clients: clients)
+    self.init(size: size, clients: clients, seed: seed)
+  }
+}

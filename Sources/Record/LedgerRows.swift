@@ -1,0 +1,93 @@
+import Determinism
+import GRDB
+import Tokenomics
+
+/// The ledgers' rows.
+enum LedgerRows {
+  /// The ledger as it stands; its height counts the rounds of all the network's runs.
+  static func current(_ db: Database, network: String) throws -> Ledger {
+    let rows = try Row.fetchAll(db, sql: "SELECT name, balance FROM account WHERE network = ?", arguments: [network])
+    let balances = try rows.map { Ledger.Balance(account: try $0.text("name"), amount: try $0.amount("balance")) }
+    let height = try Int.fetchOne(
+      db, sql: "SELECT count(*) FROM round JOIN run USING (run) WHERE network = ?", arguments: [network])
+    return Ledger(balances: balances, height: height ?? 0)
+  }
+
+  static func isKnown(_ db: Database, network: String) throws -> Bool {
+    try Bool.fetchOne(db, sql: "SELECT 1 FROM network WHERE name = ?", arguments: [network]) ?? false
+  }
+
+  static func lastSequence(_ db: Database, network: String) throws -> Int {
+    try Int.fetchOne(db, sql: "SELECT max(sequence) FROM transfer WHERE network = ?", arguments: [network]) ?? 0
+  }
+
+  /// Why a job may not use this network: a token, once begun, stays what it is. nil when it may.
+  static func contradiction(_ db: Database, _ rules: EconomyRules) throws -> String? {
+    guard
+      let known = try Row.fetchOne(db, sql: "SELECT * FROM network WHERE name = ?", arguments: [rules.network])
+    else { return nil }
+    let genesis = try Row.fetchAll(
+      db,
+      sql: "SELECT credit, amount FROM transfer WHERE network = ? AND reason = 'genesis' ORDER BY sequence",
+      arguments: [rules.network])
+    let comparisons = [
+      ("symbol", try known.text("symbol"), rules.symbol),
+      ("decimals", String(try known.int("decimals")), String(rules.decimals)),
+      ("max_supply", try known.optionalText("max_supply") ?? "none", rules.maxSupply.map { String($0) } ?? "none"),
+      (
+        "genesis", try genesis.map { "\(try $0.text("credit")) \(try $0.text("amount"))" }.joined(separator: ", "),
+        rules.genesisTransfers().map { "\($0.credit) \($0.amount)" }.joined(separator: ", ")
+      ),
+    ]
+    guard let (what, before, after) = comparisons.first(where: { $0.1 != $0.2 }) else { return nil }
+    return "network \(rules.network) began with \(what) \(before), the job says \(after); give a new network a new name"
+  }
+
+  /// Begins a network: its token and its genesis.
+  static func begin(_ db: Database, _ rules: EconomyRules, ledger: Ledger) throws {
+    try db.insert(
+      into: InputTables.network, rules.network, rules.symbol, rules.decimals, rules.maxSupply.map { String($0) })
+    let transfers = rules.genesisTransfers()
+    try storeBalances(db, network: rules.network, of: transfers, in: ledger)
+    for (index, transfer) in transfers.enumerated() {
+      try insert(db, transfer, network: rules.network, sequence: index + 1, reason: "genesis", run: nil, round: nil)
+    }
+  }
+
+  /// Pays a round's rewards.
+  ///
+  /// - Parameter ledger: the network's ledger after them.
+  static func pay(
+    _ db: Database, _ rewards: [Reward], network: String, after sequence: Int, ledger: Ledger, run: Int, round: Int
+  ) throws {
+    try storeBalances(db, network: network, of: rewards.map(\.transfer), in: ledger)
+    for (index, reward) in rewards.enumerated() {
+      try insert(
+        db, reward.transfer, network: network, sequence: sequence + index + 1, reason: reward.reason.rawValue,
+        run: run, round: round)
+    }
+  }
+
+  private static func insert(
+    _ db: Database, _ transfer: Transfer, network: String, sequence: Int, reason: String, run: Int?, round: Int?
+  ) throws {
+    try db.insert(
+      into: LedgerTables.transfer, network, sequence, transfer.debit, transfer.credit, String(transfer.amount),
+      reason, run, round)
+  }
+
+  /// The new balances of every account that the transfers touch, each written once.
+  private static func storeBalances(
+    _ db: Database, network: String, of transfers: [Transfer], in ledger: Ledger
+  ) throws {
+    let touched = transfers.flatMap { [$0.debit, $0.credit] }
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let statement = try db.cachedStatement(
+      sql: LedgerTables.account.insertSQL + " ON CONFLICT (network, name) DO UPDATE SET balance = excluded.balance")
+    var last: String?
+    for account in touched where last.map({ $0.utf8.elementsEqual(account.utf8) }) != true {
+      try statement.execute(arguments: [network, account, String(ledger.balance(of: account))])
+      last = account
+    }
+  }
+}

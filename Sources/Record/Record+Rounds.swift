@@ -1,0 +1,122 @@
+import Determinism
+import GRDB
+import Kernel
+package import Planning
+package import Tokenomics
+
+extension Record {
+  /// The finished rounds of a run, in order.
+  package func rounds(of run: Int) throws(RecordError) -> [StoredRound] {
+    try read { db in try RoundReading.rounds(db, run: run) }
+  }
+
+  /// What was paid in each finished round of a run, by round.
+  package func rewards(of run: Int) throws(RecordError) -> [[Reward]] {
+    try read { db in try RoundReading.rewards(db, run: run, afterRound: 0) }
+  }
+
+  /// The workers of all attempts of a run, in order of attempt and number.
+  package func workers(of run: Int) throws(RecordError) -> [WorkerFacts] {
+    try read { db in
+      try Row.fetchAll(
+        db, sql: "SELECT * FROM worker WHERE run = ? ORDER BY attempt, worker, start", arguments: [run]
+      ).map { row in
+        WorkerFacts(
+          worker: try row.int("worker"), pool: try row.text("pool"), host: try row.text("host"),
+          pid: try row.int("pid"), version: try row.text("version"), blasLibrary: try row.text("blas_library"),
+          blasConfiguration: try row.text("blas_configuration"), fingerprint: try row.digest("fingerprint"))
+      }
+    }
+  }
+
+  /// The workers that a run lost, in order.
+  package func losses(of run: Int) throws(RecordError) -> [WorkerLoss] {
+    try read { db in
+      try Row.fetchAll(db, sql: "SELECT * FROM worker_loss WHERE run = ? ORDER BY attempt, loss", arguments: [run])
+        .map { row in
+          WorkerLoss(worker: try row.int("worker"), round: try row.int("round"), reason: try row.text("reason"))
+        }
+    }
+  }
+}
+
+enum RoundReading {
+  static func rounds(_ db: Database, run: Int) throws -> [StoredRound] {
+    let clients = try clients(db, run: run)
+    let evaluations = try evaluations(db, run: run)
+    let rewards = try rewardRows(db, run: run, afterRound: 0)
+    let sql = "SELECT * FROM round LEFT JOIN round_time USING (run, round) WHERE run = ? ORDER BY round"
+    return try Row.fetchAll(db, sql: sql, arguments: [run]).map { row in
+      let round = try row.int("round")
+      return StoredRound(
+        round: round, clients: clients[round] ?? [], modelDigest: try row.digest("model_digest"),
+        evaluation: evaluations[round], rewards: sorted(rewards[round] ?? []), finished: try row.time("finished"),
+        seconds: try row.double("seconds"))
+    }
+  }
+
+  /// The rewards of every round after `afterRound`, by round, as the round gave them.
+  static func rewards(_ db: Database, run: Int, afterRound: Int) throws -> [[Reward]] {
+    let rewards = try rewardRows(db, run: run, afterRound: afterRound)
+    let rounds = try Int.fetchAll(
+      db, sql: "SELECT round FROM round WHERE run = ? AND round > ? ORDER BY round", arguments: [run, afterRound])
+    return rounds.map { sorted(rewards[$0] ?? []) }
+  }
+
+  /// The order in which a round gives its rewards: by reason, then account.
+  private static func sorted(_ rewards: [Reward]) -> [Reward] {
+    Reward.Reason.allCases.flatMap { reason in rewards.filter { $0.reason == reason } }
+  }
+
+  /// By round; in each by account.
+  private static func rewardRows(_ db: Database, run: Int, afterRound: Int) throws -> [Int: [Reward]] {
+    let rows = try Row.fetchCursor(
+      db, sql: "SELECT * FROM reward WHERE run = ? AND round > ? ORDER BY round, account",
+      arguments: [run, afterRound])
+    return try collect(rows) { row in
+      Reward(
+        account: try row.text("account"), reason: try row.choice("reason"), amount: try row.amount("amount"),
+        weight: try row.natural("weight"), totalWeight: try row.natural("total_weight"), pot: try row.amount("pot"))
+    }
+  }
+
+  private static func clients(_ db: Database, run: Int) throws -> [Int: [ClientOutcome]] {
+    let sql = """
+      SELECT * FROM client_update LEFT JOIN client_time USING (run, round, client) WHERE run = ? ORDER BY round, client
+      """
+    return try collect(try Row.fetchCursor(db, sql: sql, arguments: [run])) { row in
+      ClientOutcome(
+        client: try row.int("client"), rows: try row.int("rows"), examples: try row.int("examples"),
+        steps: try row.int("steps"), loss: try row.exact("loss"), updateDigest: try row.digest("update_digest"),
+        contribution: try row.natural("contribution"), worker: try row.int("worker"),
+        seconds: try row.double("seconds"))
+    }
+  }
+
+  private static func evaluations(_ db: Database, run: Int) throws -> [Int: Evaluation] {
+    let rows = try Row.fetchCursor(db, sql: "SELECT * FROM evaluation WHERE run = ?", arguments: [run])
+    return try collect(rows, evaluation).compactMapValues(\.first)
+  }
+
+  private static func evaluation(_ row: Row) throws -> Evaluation {
+    guard let confusion = Spelling.integers(try row.text("confusion")) else {
+      throw StoredValueError(column: "confusion", expected: "list of integers")
+    }
+    var evaluation = Evaluation(classes: 0)
+    evaluation.rows = try row.int("rows")
+    evaluation.confusion = confusion
+    evaluation.lossSum = try row.exact("loss_sum")
+    evaluation.squaredErrorSum = try row.exact("squared_error_sum")
+    evaluation.absoluteErrorSum = try row.exact("absolute_error_sum")
+    evaluation.targetSum = try row.exact("target_sum")
+    evaluation.targetSquareSum = try row.exact("target_square_sum")
+    return evaluation
+  }
+
+  /// Rows by their round, each round's in the order in which they come.
+  private static func collect<Value>(_ rows: RowCursor, _ value: (Row) throws -> Value) throws -> [Int: [Value]] {
+    var byRound: [Int: [Value]] = [:]
+    while let row = try rows.next() { byRound[try row.int("round"), default: []].append(try value(row)) }
+    return byRound
+  }
+}

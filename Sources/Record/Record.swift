@@ -1,0 +1,150 @@
+import GRDB
+import Glibc
+
+/// The record: one SQLite file that holds what was trained, by whom, and what each earned.
+///
+/// Any number of readers, one writer. Close it when done; a record that is let go without being closed is as safe as
+/// after a kill.
+package final class Record: Sendable {
+  package enum Access: Sendable, Equatable {
+    /// Needs no lock, changes nothing, and goes on while another process writes.
+    case reading
+    /// Makes the record if there is none. While another process writes, waits up to so many seconds.
+    case writing(waitSeconds: Double = 0)
+  }
+
+  package let path: String
+  let queue: DatabaseQueue
+  let lock: WriterLock?
+  let now: @Sendable () -> Timestamp
+
+  private init(path: String, queue: DatabaseQueue, lock: WriterLock?, now: @escaping @Sendable () -> Timestamp) {
+    self.path = path
+    self.queue = queue
+    self.lock = lock
+    self.now = now
+  }
+
+  /// - Parameters:
+  ///   - host: this host's name, for whoever finds the record locked.
+  ///   - now: the clock that run times are read from.
+  package static func open(
+    path: String, for access: Access, host: String = "this host",
+    now: @escaping @Sendable () -> Timestamp = Timestamp.now
+  ) throws(RecordError) -> Record {
+    switch access {
+    case .reading: try openForReading(path: path, now: now)
+    case .writing(let waitSeconds): try openForWriting(path: path, waitSeconds: waitSeconds, host: host, now: now)
+    }
+  }
+
+  /// Leaves one file behind and lets the next writer in.
+  package func close() throws(RecordError) {
+    if lock != nil { try settle() }
+    do { try queue.close() } catch { throw RecordError(error, path: path) }
+    lock?.release()
+  }
+
+  private static func openForReading(
+    path: String, now: @escaping @Sendable () -> Timestamp
+  ) throws(RecordError) -> Record {
+    let file = try RecordFile(path: path)
+    try file.requireRecord(path: path)
+    if case .record(let schema) = file, schema < Schema.version {
+      throw .olderSchema(path: path, found: schema, known: Schema.version)
+    }
+    let queue = try connect(path: path, readonly: true)
+    return Record(path: path, queue: queue, lock: nil, now: now)
+  }
+
+  private static func openForWriting(
+    path: String, waitSeconds: Double, host: String, now: @escaping @Sendable () -> Timestamp
+  ) throws(RecordError) -> Record {
+    try requireWritable(path: path)
+    let lock = try acquireLock(path: path, waitSeconds: waitSeconds)
+    lock.announce(LockHolder(pid: Int(getpid()), host: host, since: now().description))
+    // Looked at again: while this process waited, another may have made the record.
+    let file = try RecordFile(path: path)
+    let record = Record(path: path, queue: try connect(path: path, readonly: false), lock: lock, now: now)
+    try record.write { db in
+      switch file {
+      case .absent: try Schema.create(in: db)
+      case .record(let schema) where schema < Schema.version: try Schema.migrate(db, from: schema)
+      default: break
+      }
+      try db.execute(sql: "UPDATE attempt SET ending = 'killed' WHERE ending IS NULL")
+    }
+    return record
+  }
+
+  private static func requireWritable(path: String) throws(RecordError) {
+    let file = try RecordFile(path: path)
+    if file != .absent { try file.requireRecord(path: path) }
+    let folder = path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) : "."
+    guard access(folder.isEmpty ? "/" : folder, F_OK) == 0 else {
+      throw RecordError.cannotWrite(path: path, reason: "the folder \(folder) does not exist")
+    }
+    if file != .absent, access(path, W_OK) != 0 {
+      throw RecordError.cannotWrite(path: path, reason: String(cString: strerror(errno)))
+    }
+  }
+
+  private static func acquireLock(path: String, waitSeconds: Double) throws(RecordError) -> WriterLock {
+    do {
+      return try WriterLock.acquire(path: lockPath(of: path), waitSeconds: waitSeconds)
+    } catch {
+      switch error {
+      case .held(let holder): throw .locked(path: path, holder: holder)
+      case .system(let reason): throw .cannotWrite(path: path, reason: reason)
+      }
+    }
+  }
+
+  static func lockPath(of path: String) -> String { path + ".lock" }
+
+  private static func connect(path: String, readonly: Bool) throws(RecordError) -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.readonly = readonly
+    configuration.busyMode = .timeout(10)
+    do { return try DatabaseQueue(path: path, configuration: configuration) } catch {
+      throw RecordError(error, path: path)
+    }
+  }
+}
+
+extension Record {
+  /// One read transaction.
+  func read<Value>(_ body: (Database) throws -> Value) throws(RecordError) -> Value {
+    do { return try queue.read(body) } catch { throw RecordError(error, path: path) }
+  }
+
+  /// One transaction: all of it happens, or nothing.
+  func write<Value>(_ body: (Database) throws -> Value) throws(RecordError) -> Value {
+    do { return try queue.write(body) } catch { throw RecordError(error, path: path) }
+  }
+
+  /// While a run goes on, readers are not held up and a round costs no disk flush: a kill loses nothing, a power cut
+  /// at most the last rounds.
+  func prepareForRounds() throws(RecordError) {
+    try configure("PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL")
+  }
+
+  /// Everything back into the one file, and on the disk. A reader that is still looking may hold up the change of
+  /// journal; then the next writer makes it.
+  func settle() throws(RecordError) {
+    try configure("PRAGMA synchronous = FULL", "PRAGMA busy_timeout = 500", "PRAGMA wal_checkpoint(TRUNCATE)")
+    do {
+      try configure("PRAGMA journal_mode = DELETE")
+    } catch .locked {
+    }
+    try configure("PRAGMA busy_timeout = 10000")
+  }
+
+  private func configure(_ pragmas: String...) throws(RecordError) {
+    do {
+      try queue.inDatabase { db in
+        for pragma in pragmas { _ = try Row.fetchAll(db, sql: pragma) }
+      }
+    } catch { throw RecordError(error, path: path) }
+  }
+}

@@ -1,0 +1,87 @@
+import Tokenomics
+
+/// What came of a run. Its ledger entries are in ``LedgerTables``.
+enum ResultTables {
+  static let all = [round, evaluation, clientUpdate, reward, ending, checkpoint]
+
+  private static let roundKey = "FOREIGN KEY (run, round) REFERENCES round (run, round)"
+
+  static let round = Table(
+    "round", .result, "The rounds that were finished",
+    columns: [
+      .run, .count("round", "The round, from 1", from: 1), .digest("model_digest", "The global model after the round"),
+    ],
+    constraints: ["PRIMARY KEY (run, round)"], order: ["round"])
+
+  static let evaluation = Table(
+    "evaluation", .result, "What the global model scored on the test rows, as counts and sums",
+    columns: [
+      .run, .count("round", "The round that was evaluated", from: 1), .count("rows", "How many rows were scored"),
+      .list("confusion", "Rows by truth and prediction: truth * classes + predicted; empty for regression"),
+    ]
+      + Column.exact("loss_sum", "The loss, summed over the rows")
+      + Column.exact("squared_error_sum", "Of a regression: the squared errors, summed")
+      + Column.exact("absolute_error_sum", "Of a regression: the absolute errors, summed")
+      + Column.exact("target_sum", "Of a regression: the targets, summed")
+      + Column.exact("target_square_sum", "Of a regression: the squared targets, summed"),
+    constraints: ["PRIMARY KEY (run, round)", roundKey], order: ["round"])
+
+  static let clientUpdate = Table(
+    "client_update", .result, "The cohorts: what each client's training gave in each round",
+    columns: [
+      .run, .count("round", "The round", from: 1), .count("client", "The client's index"),
+      .count("rows", "The rows it trained on"), .count("examples", "Row visits: rows times epochs"),
+      .count("steps", "Optimizer steps"),
+    ] + Column.exact("loss", "The mean loss over the row visits") + [
+      .digest("update_digest", "The update"),
+      .natural("contribution", "The weight of the client's claim on the data share"),
+    ],
+    constraints: [
+      "PRIMARY KEY (run, round, client)", roundKey,
+      "FOREIGN KEY (run, client) REFERENCES client (run, client)",
+    ],
+    order: ["round", "client"])
+
+  /// The primary key makes paying twice impossible: a run has one run key and one network.
+  static let reward = Table(
+    "reward", .result, "What each account earned in each round, for what, and how that was reckoned",
+    columns: [
+      .run, .count("round", "The round", from: 1), .text("account", "Who earned it"),
+      .choice("reason", Reward.Reason.allCases.map(\.rawValue), "What it was earned for"),
+      .natural("amount", "What was earned, in base units", positive: true),
+      .natural("weight", "The account's weight in the pot"),
+      .natural("total_weight", "The weight of all who shared the pot"),
+      .natural("pot", "The pot that was shared, in base units"),
+    ],
+    constraints: ["PRIMARY KEY (run, round, account, reason)", roundKey], order: ["round", "account", "reason"])
+
+  static let ending = Table(
+    "ending", .result, "How a run ended; a run that may still go on has no row",
+    columns: [
+      Column("run", "INTEGER PRIMARY KEY REFERENCES run (run)", "The run that the row belongs to", digested: false),
+      .choice(
+        "outcome", ["succeeded", "missed", "diverged"],
+        "missed: all rounds done, but not what the job calls success; diverged: NaN or infinity appeared"),
+      .count("rounds", "How many rounds were finished"),
+      Column("diverged_round", "INTEGER", "The round that diverged"),
+      Column("diverged_client", "INTEGER", "The client whose training diverged; NULL when the aggregate did"),
+    ],
+    constraints: [
+      "CHECK ((outcome = 'diverged') = (diverged_round IS NOT NULL))",
+      "CHECK (diverged_client IS NULL OR diverged_round IS NOT NULL)",
+      "FOREIGN KEY (run, diverged_client) REFERENCES client (run, client)",
+    ],
+    hasRowID: true)
+
+  /// Not digested itself: its model counts by the round's `model_digest`.
+  static let checkpoint = Table(
+    "checkpoint", .result, "The global model after the newest round: where a resume goes on, and at the end the result",
+    columns: [
+      Column("run", "INTEGER PRIMARY KEY REFERENCES run (run)", "The run that the row belongs to", digested: false),
+      Column("round", "INTEGER NOT NULL", "The round after which the model was so", digested: false),
+      Column(
+        "model", "BLOB NOT NULL", "The parameters, little-endian 32-bit floats; their digest is the round's",
+        digested: false),
+    ],
+    constraints: [roundKey], hasRowID: true)
+}

@@ -1,0 +1,127 @@
+import Determinism
+import GRDB
+package import Planning
+import Tokenomics
+
+/// Writes a run as it happens: one transaction a round.
+package final class RunWriter: RunObserver {
+  /// The run's number in the record.
+  package let run: Int
+  /// Where the run begins or goes on.
+  package let start: RunStart
+
+  private let record: Record
+  private let attempt: Int
+  private let economy: EconomyRules?
+  private var ledger: Ledger?
+  private var lastSequence: Int
+  private var lastRound: Int
+  private var losses = 0
+  /// By worker number: how often it joined.
+  private var joins: [Int: Int] = [:]
+
+  init(
+    record: Record, run: Int, attempt: Int, economy: EconomyRules?, start: RunStart, lastSequence: Int
+  ) {
+    self.record = record
+    self.run = run
+    self.attempt = attempt
+    self.economy = economy
+    self.start = start
+    self.lastSequence = lastSequence
+    ledger = start.ledger
+    lastRound = start.afterRound
+  }
+
+  package func observe(_ event: RunEvent) throws(RecordError) {
+    switch event {
+    case .workerJoined(let facts): try store(facts)
+    case .workerLost(let loss): try store(loss)
+    case .roundFinished(let outcome): try store(outcome)
+    case .ended(let ending): try store(ending)
+    }
+  }
+
+  private func store(_ facts: WorkerFacts) throws(RecordError) {
+    let start = joins[facts.worker, default: 0] + 1
+    try record.write { db in
+      try db.insert(
+        into: ObservationTables.worker, run, attempt, facts.worker, start, facts.pool, facts.host, facts.pid,
+        facts.version, facts.blasLibrary, facts.blasConfiguration, facts.fingerprint.hex)
+    }
+    joins[facts.worker] = start
+  }
+
+  private func store(_ loss: WorkerLoss) throws(RecordError) {
+    let lost = record.now().description
+    try record.write { db in
+      try db.insert(
+        into: ObservationTables.workerLoss, run, attempt, losses + 1, loss.worker, loss.round, loss.reason, lost)
+    }
+    losses += 1
+  }
+
+  private func store(_ outcome: RoundOutcome) throws(RecordError) {
+    try check(outcome)
+    let next = try ledgerAfter(outcome)
+    let now = record.now()
+    try record.write { db in
+      try RoundRows.insert(db, outcome, run: run, attempt: attempt, finished: now)
+      if let economy, let next {
+        try LedgerRows.pay(
+          db, outcome.rewards, network: economy.network, after: lastSequence, ledger: next, run: run,
+          round: outcome.round)
+      }
+    }
+    ledger = next
+    lastSequence += outcome.rewards.count
+    lastRound = outcome.round
+  }
+
+  private func check(_ outcome: RoundOutcome) throws(RecordError) {
+    if outcome.round != lastRound + 1 {
+      throw record.refusal("run \(run) has \(lastRound) rounds; round \(outcome.round) cannot follow")
+    }
+    if let reason = RoundRows.notFinite(outcome) { throw record.refusal("run \(run): \(reason)") }
+    if economy == nil, !outcome.rewards.isEmpty {
+      throw record.refusal("run \(run) has rewards but its job has no network")
+    }
+  }
+
+  private func ledgerAfter(_ outcome: RoundOutcome) throws(RecordError) -> Ledger? {
+    do {
+      return try ledger?.afterRound(rewards: outcome.rewards, maxSupply: economy?.maxSupply)
+    } catch {
+      throw record.refusal("run \(run), round \(outcome.round): \(error)")
+    }
+  }
+
+  private func store(_ ending: RunEnding) throws(RecordError) {
+    let now = record.now().description
+    let stop = ending == .interrupted ? "interrupted" : "finished"
+    try record.write { db in
+      try db.execute(
+        sql: "UPDATE attempt SET finished = ?, ending = ? WHERE run = ? AND attempt = ?",
+        arguments: [now, stop, run, attempt])
+      guard let (outcome, round, client) = ending.row else { return }
+      try db.insert(into: ResultTables.ending, run, outcome, lastRound, round, client)
+      try RunSeal.compute(db, run: run).insert(db, run: run)
+    }
+    try record.settle()
+  }
+}
+
+extension RunEnding {
+  /// nil when the run may go on.
+  fileprivate var row: (outcome: String, round: Int?, client: Int?)? {
+    switch self {
+    case .completed(let success): (success == false ? "missed" : "succeeded", nil, nil)
+    case .diverged(let round, let client): ("diverged", round, client)
+    case .interrupted: nil
+    }
+  }
+}
+
+extension Record {
+  func refusal(_ reason: String) -> RecordError { .refused(path: path, reason: reason) }
+}

@@ -1,0 +1,65 @@
+import GRDB
+
+/// The record's schema as a whole. Columns and their meanings are in the table files, views in ``Views``.
+enum Schema {
+  /// "MUST" in ASCII: `file` and SQLite's tools tell a record from other databases by it.
+  static let applicationID = 0x4D55_5354
+  /// SQLite's `user_version`. It moves with every change of a table or view, together with a step in ``migrations``.
+  static let version = 1
+
+  static let tables =
+    InputTables.all + ResultTables.all + LedgerTables.all + ObservationTables.all + [seals]
+
+  /// Everything a run's record digest covers, in this order.
+  static let digested = tables.filter {
+    ($0.kind == .input || $0.kind == .result) && $0.columns.contains { $0.isDigested }
+  }
+
+  static let seals = Table(
+    "digest", .seal, "The digests that a run got when it ended; verify computes them again",
+    columns: [
+      .run, .text("part", "A table's name, or inputs, results or record: the digests of those"),
+      .digest("digest", "The digest of that part"),
+    ],
+    constraints: ["PRIMARY KEY (run, part)"])
+
+  /// `migrations[n]` brings a record from version n + 1 to n + 2, in one transaction.
+  static let migrations: [String] = []
+
+  /// Makes an empty database a record.
+  static func create(in db: Database) throws {
+    for table in tables { try db.execute(sql: table.createSQL) }
+    try db.execute(sql: LedgerTables.genesisOnce)
+    try db.execute(
+      sql: """
+        CREATE TABLE about (
+          table_name TEXT NOT NULL,
+          column_name TEXT NOT NULL,
+          kind TEXT NOT NULL,
+          meaning TEXT NOT NULL,
+          PRIMARY KEY (table_name, column_name)
+        ) STRICT, WITHOUT ROWID
+        """)
+    for view in Views.all { try db.execute(sql: view.createSQL) }
+    for row in meanings {
+      try db.execute(sql: "INSERT INTO about VALUES (?, ?, ?, ?)", arguments: [row.table, row.column, row.kind, row.meaning])
+    }
+    try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+    try db.execute(sql: "PRAGMA user_version = \(version)")
+  }
+
+  /// Brings an older record up to date.
+  static func migrate(_ db: Database, from found: Int) throws {
+    for step in migrations.dropFirst(found - 1) { try db.execute(sql: step) }
+    try db.execute(sql: "PRAGMA user_version = \(version)")
+  }
+
+  /// What `about` holds: a row for every table and view, with an empty column name, and one for every table's column.
+  static var meanings: [(table: String, column: String, kind: String, meaning: String)] {
+    let ofTables = tables.flatMap { table in
+      [(table.name, "", table.kind.rawValue, table.meaning)]
+        + table.columns.map { (table.name, $0.name, table.kind.rawValue, $0.meaning) }
+    }
+    return ofTables + Views.all.map { ($0.name, "", "view", $0.meaning) }
+  }
+}

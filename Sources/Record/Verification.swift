@@ -1,0 +1,82 @@
+import GRDB
+
+/// Something in a record that contradicts something else in it.
+package struct VerificationFinding: Sendable, Equatable, CustomStringConvertible {
+  /// What it is about: "record", "run 3" or "network hospitals".
+  package var subject: String
+  package var message: String
+
+  package var description: String { "\(subject): \(message)" }
+}
+
+extension Record {
+  /// Checks everything that can be checked without running anything again: the file, its schema, every digest, that
+  /// rounds are without gaps, that floats and their bits agree, and that the ledgers add up.
+  ///
+  /// - Parameter run: only this run and its network; nil means all.
+  /// - Returns: nothing when all is well; otherwise file first, then runs, then networks.
+  package func verify(run: Int? = nil) throws(RecordError) -> [VerificationFinding] {
+    let chosen = try run.map { (id) throws(RecordError) in try self.run(id) }
+    return try read { db in
+      let file = found("record") { try FileChecks.all(db) }
+      let runs = try chosen.map { [$0.id] } ?? Int.fetchAll(db, sql: "SELECT run FROM run ORDER BY run")
+      let networks = try chosen.map { $0.network.map { [$0] } ?? [] }
+        ?? String.fetchAll(db, sql: "SELECT name FROM network ORDER BY name")
+      return file
+        + runs.flatMap { run in
+          RunChecks.all.flatMap { check in found("run \(run)") { try check(db, run) } }
+        }
+        + networks.flatMap { network in
+          LedgerChecks.all.flatMap { check in found("network \(network)") { try check(db, network) } }
+        }
+    }
+  }
+
+  /// A check's findings; one that stumbles over what is stored finds just that.
+  private func found(_ subject: String, _ check: () throws -> [String]) -> [VerificationFinding] {
+    let messages: [String]
+    do { messages = try check() } catch { messages = ["it cannot be checked: \(error)"] }
+    return messages.map { VerificationFinding(subject: subject, message: $0) }
+  }
+}
+
+/// What SQLite can tell about its own file.
+enum FileChecks {
+  static func all(_ db: Database) throws -> [String] {
+    try integrity(db) + foreignKeys(db) + schema(db)
+  }
+
+  private static func integrity(_ db: Database) throws -> [String] {
+    try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
+  }
+
+  private static func foreignKeys(_ db: Database) throws -> [String] {
+    try Row.fetchAll(
+      db, sql: "SELECT \"table\" AS child, parent, count(*) AS rows FROM pragma_foreign_key_check GROUP BY 1, 2"
+    ).map { "\(try $0.int("rows")) rows of \(try $0.text("child")) refer to no row of \(try $0.text("parent"))" }
+  }
+
+  /// Constraints protect only while they are there.
+  private static func schema(_ db: Database) throws -> [String] {
+    let expected = try DatabaseQueue().inDatabase { fresh in
+      try Schema.create(in: fresh)
+      return try definitions(fresh)
+    }
+    let found = try definitions(db)
+    return expected.filter { !found.contains($0) }.map { "\($0.kind) \($0.name) is not as Muster made it" }
+      + found.filter { one in !expected.contains { $0.name == one.name } }
+      .map { "\($0.kind) \($0.name) is not Muster's" }
+  }
+
+  private struct Definition: Equatable {
+    var kind: String
+    var name: String
+    var sql: String
+  }
+
+  private static func definitions(_ db: Database) throws -> [Definition] {
+    try Row.fetchAll(
+      db, sql: "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite^_%' ESCAPE '^' ORDER BY name"
+    ).map { Definition(kind: try $0.text("type"), name: try $0.text("name"), sql: try $0.text("sql")) }
+  }
+}

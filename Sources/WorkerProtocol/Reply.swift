@@ -1,0 +1,175 @@
+package import Determinism
+
+/// What a worker answers. Answers come in the order of the requests.
+package enum Reply: Sendable, Equatable {
+  /// The first message of every worker, unasked.
+  case greeting(Greeting)
+  /// - Parameters:
+  ///   - dataDigest: over the digests of the source files, in order.
+  ///   - clients: how many clients the data was partitioned into.
+  case prepared(dataDigest: Digest, clients: Int)
+  case trained(task: UInt32, TrainingReply)
+  /// The evaluation's canonical bytes.
+  case evaluated(task: UInt32, evaluation: [UInt8])
+  /// The worker cannot go on, and ends; instead of any other answer.
+  case failed(message: String, help: String?)
+}
+
+/// Who a worker is and how it computes.
+package struct Greeting: Sendable, Equatable {
+  package var host: String
+  package var pid: Int
+  /// Of the program, not of the protocol.
+  package var version: String
+  package var blasLibrary: String
+  package var blasConfiguration: String
+  /// Of what its kernels return for fixed inputs; the same in all workers of a run.
+  package var fingerprint: Digest
+
+  package init(
+    host: String, pid: Int, version: String, blasLibrary: String, blasConfiguration: String, fingerprint: Digest
+  ) {
+    self.host = host
+    self.pid = pid
+    self.version = version
+    self.blasLibrary = blasLibrary
+    self.blasConfiguration = blasConfiguration
+    self.fingerprint = fingerprint
+  }
+}
+
+/// What one client's training gave.
+package struct TrainingReply: Sendable, Equatable {
+  /// Row visits: rows times epochs.
+  package var examples: Int
+  package var steps: Int
+  /// The mean loss over the row visits; finite when ``finite`` is true.
+  package var loss: Double
+  /// Whether neither the loss nor any parameter became NaN or infinite.
+  package var finite: Bool
+  /// Wall-clock time of the training alone.
+  package var seconds: Double
+  /// The trained model minus the model it started from.
+  package var update: [Float]
+
+  package init(examples: Int, steps: Int, loss: Double, finite: Bool, seconds: Double, update: [Float]) {
+    self.examples = examples
+    self.steps = steps
+    self.loss = loss
+    self.finite = finite
+    self.seconds = seconds
+    self.update = update
+  }
+}
+
+extension Reply {
+  var name: String {
+    switch self {
+    case .greeting: "greeting"
+    case .prepared: "prepared"
+    case .trained: "trained"
+    case .evaluated: "evaluated"
+    case .failed: "failed"
+    }
+  }
+
+  /// That of the request it answers, plus 0x80.
+  var kind: UInt8 {
+    switch self {
+    case .greeting: 0x80
+    case .prepared: 0x81
+    case .trained: 0x83
+    case .evaluated: 0x84
+    case .failed: 0xff
+    }
+  }
+
+  /// The bytes of its frame.
+  package func encoded() -> [UInt8] {
+    Frame.bytes(kind: kind) { writer in
+      switch self {
+      case .greeting(let greeting): greeting.encode(to: &writer)
+      case .prepared(let dataDigest, let clients):
+        writer.write(dataDigest)
+        writer.write(clients)
+      case .trained(let task, let training):
+        writer.write(task)
+        training.encode(to: &writer)
+      case .evaluated(let task, let evaluation):
+        writer.write(task)
+        writer.write(evaluation)
+      case .failed(let message, let help):
+        writer.write(message)
+        writer.write(help) { $0.write($1) }
+      }
+    }
+  }
+
+  init(_ frame: Frame) throws(ProtocolError) {
+    switch frame.kind {
+    case 0x80:
+      self = try frame.decoded(as: "greeting") { (r) throws(CanonicalError) in .greeting(try Greeting(from: &r)) }
+    case 0x81:
+      self = try frame.decoded(as: "prepared") { (r) throws(CanonicalError) in
+        .prepared(dataDigest: try r.digest(), clients: try r.natural("clients"))
+      }
+    case 0x83:
+      self = try frame.decoded(as: "trained") { (r) throws(CanonicalError) in
+        .trained(task: try r.uint32(), try TrainingReply(from: &r))
+      }
+    case 0x84:
+      self = try frame.decoded(as: "evaluated") { (r) throws(CanonicalError) in
+        .evaluated(task: try r.uint32(), evaluation: try r.byteArray())
+      }
+    case 0xff:
+      self = try frame.decoded(as: "failed") { (r) throws(CanonicalError) in
+        .failed(
+          message: try r.string(),
+          help: try r.optional { (r) throws(CanonicalError) in try r.string() })
+      }
+    default: throw .unknownKind(frame.kind)
+    }
+  }
+}
+
+extension Greeting {
+  fileprivate func encode(to writer: inout CanonicalWriter) {
+    writer.write(host)
+    writer.write(pid)
+    writer.write(version)
+    writer.write(blasLibrary)
+    writer.write(blasConfiguration)
+    writer.write(fingerprint)
+  }
+
+  fileprivate init(from reader: inout CanonicalReader) throws(CanonicalError) {
+    host = try reader.string()
+    pid = try reader.natural("pid")
+    version = try reader.string()
+    blasLibrary = try reader.string()
+    blasConfiguration = try reader.string()
+    fingerprint = try reader.digest()
+  }
+}
+
+extension TrainingReply {
+  fileprivate func encode(to writer: inout CanonicalWriter) {
+    writer.write(examples)
+    writer.write(steps)
+    writer.write(loss)
+    writer.write(finite)
+    writer.write(seconds)
+    writer.write(update)
+  }
+
+  fileprivate init(from reader: inout CanonicalReader) throws(CanonicalError) {
+    examples = try reader.natural("examples")
+    steps = try reader.natural("steps")
+    let start = reader.position
+    loss = try reader.double()
+    finite = try reader.bool()
+    if finite && !loss.isFinite { throw .invalid("loss", at: start) }
+    seconds = try reader.seconds()
+    update = try reader.floats()
+  }
+}

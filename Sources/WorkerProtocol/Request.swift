@@ -1,0 +1,112 @@
+import Determinism
+
+/// What a coordinator asks of a worker. A worker handles requests strictly in order.
+package enum Request: Sendable, Equatable {
+  /// Read the data and get ready to train; once, before all else. Answered by ``Reply/prepared(dataDigest:clients:)``.
+  case prepare(Preparation)
+  /// The global model of every later ``train(task:round:client:)`` and ``evaluate(task:rows:)``. Not answered.
+  case setModel([Float])
+  /// Train one client for one round from the model last set.
+  case train(task: UInt32, round: Int, client: Int)
+  /// Score the model last set on these rows of the test set.
+  case evaluate(task: UInt32, rows: Range<Int>)
+  /// There is nothing more to do: the worker answers what was asked before, and ends.
+  case finish
+}
+
+/// What a worker must know before it can train. The three recipes are canonical bytes that only the worker opens.
+package struct Preparation: Sendable, Equatable {
+  package var dataset: [UInt8]
+  package var model: [UInt8]
+  package var training: [UInt8]
+  package var seed: UInt64
+  /// How many parameters the model has: the length of every model and update that follows.
+  package var parameters: Int
+
+  package init(dataset: [UInt8], model: [UInt8], training: [UInt8], seed: UInt64, parameters: Int) {
+    self.dataset = dataset
+    self.model = model
+    self.training = training
+    self.seed = seed
+    self.parameters = parameters
+  }
+}
+
+extension Request {
+  var name: String {
+    switch self {
+    case .prepare: "prepare"
+    case .setModel: "set-model"
+    case .train: "train"
+    case .evaluate: "evaluate"
+    case .finish: "finish"
+    }
+  }
+
+  var kind: UInt8 {
+    switch self {
+    case .prepare: 0x01
+    case .setModel: 0x02
+    case .train: 0x03
+    case .evaluate: 0x04
+    case .finish: 0x05
+    }
+  }
+
+  /// The bytes of its frame.
+  package func encoded() -> [UInt8] {
+    Frame.bytes(kind: kind) { writer in
+      switch self {
+      case .prepare(let preparation): preparation.encode(to: &writer)
+      case .setModel(let model): writer.write(model)
+      case .train(let task, let round, let client):
+        writer.write(task)
+        writer.write(round)
+        writer.write(client)
+      case .evaluate(let task, let rows):
+        writer.write(task)
+        writer.write(rows.lowerBound)
+        writer.write(rows.upperBound)
+      case .finish: break
+      }
+    }
+  }
+
+  init(_ frame: Frame) throws(ProtocolError) {
+    switch frame.kind {
+    case 0x01:
+      self = try frame.decoded(as: "prepare") { (r) throws(CanonicalError) in .prepare(try Preparation(from: &r)) }
+    case 0x02:
+      self = try frame.decoded(as: "set-model") { (r) throws(CanonicalError) in .setModel(try r.floats()) }
+    case 0x03:
+      self = try frame.decoded(as: "train") { (r) throws(CanonicalError) in
+        .train(task: try r.uint32(), round: try r.natural("round"), client: try r.natural("client"))
+      }
+    case 0x04:
+      self = try frame.decoded(as: "evaluate") { (r) throws(CanonicalError) in
+        .evaluate(task: try r.uint32(), rows: try r.range("rows"))
+      }
+    case 0x05:
+      self = try frame.decoded(as: "finish") { (_) throws(CanonicalError) in .finish }
+    default: throw .unknownKind(frame.kind)
+    }
+  }
+}
+
+extension Preparation {
+  fileprivate func encode(to writer: inout CanonicalWriter) {
+    writer.write(dataset)
+    writer.write(model)
+    writer.write(training)
+    writer.write(seed)
+    writer.write(parameters)
+  }
+
+  fileprivate init(from reader: inout CanonicalReader) throws(CanonicalError) {
+    dataset = try reader.byteArray()
+    model = try reader.byteArray()
+    training = try reader.byteArray()
+    seed = try reader.uint64()
+    parameters = try reader.natural("parameters")
+  }
+}

@@ -1,0 +1,18 @@
+import Glibc
+import Kernel
+import WorkerProtocol
+
+extension Greeting {
+  /// Of this process.
+  init(of blas: BLAS) {
+    self.init(
+      host: hostName(), pid: Int(getpid()), version: musterVersion, blasLibrary: blas.path,
+      blasConfiguration: blas.configuration, fingerprint: numericFingerprint(blas: blas))
+  }
+}
+
+private func hostName() -> String {
+  var name = [CChar](repeating: 0, count: 256)
+  guard gethostname(&name, name.count - 1) == 0 else { return "unknown" }
+  return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+}

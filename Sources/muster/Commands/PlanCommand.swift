@@ -1,0 +1,65 @@
+import ArgumentParser
+import Determinism
+import Glibc
+import JobSpec
+import Planning
+import Record
+import Tokenomics
+
+struct PlanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "Show what a job would do: partitions, cohorts, cost, emission, and what changed since its last run.")
+
+  @Argument(help: "A job file.", completion: .file(extensions: ["yaml", "yml"]))
+  var job: String
+
+  @Flag(help: "Print every field with its value and where it comes from.") var resolved = false
+  @Flag(help: "Exit with 2 if running the job would do something.") var detailedExitcode = false
+  @OptionGroup var output: FormatOption
+  @OptionGroup var record: RecordOption
+  @OptionGroup var workers: WorkersOption
+
+  func run() throws {
+    let file = try JobFile.read(job)
+    if resolved {
+      _ = try file.job()
+      return Standard.output(ResolvedText(fields: file.reading.resolved).text(output.format))
+    }
+    let plan = try file.plan()
+    let view = try PlanView(plan: plan, workers: workers.count(for: plan), recordPath: record.path)
+    switch output.format {
+    case .text: Standard.output(view.text)
+    case .json: Standard.output(view.json.text())
+    }
+    if detailedExitcode && view.standing.hasChanges { throw Failure(.changes) }
+  }
+}
+
+extension PlanView {
+  /// A record that is not there yet has nothing to say.
+  init(plan: Plan, workers: Int, recordPath: String) throws {
+    guard access(recordPath, F_OK) == 0 else {
+      let genesis = try plan.economy.map { try Ledger().applying($0.genesisTransfers(), maxSupply: $0.maxSupply) }
+      self.init(plan: plan, workers: workers, opening: genesis ?? Ledger(), standing: .new)
+      return
+    }
+    let record = try Record.open(path: recordPath, for: .reading)
+    let opening = try plan.economy.map { try record.openingLedger(for: $0) } ?? Ledger()
+    self.init(plan: plan, workers: workers, opening: opening, standing: try Standing(of: plan, in: record))
+    try record.close()
+  }
+}
+
+extension Standing {
+  init(of plan: Plan, in record: Record) throws {
+    if let run = try record.run(withKey: plan.runKey) {
+      self = .recorded(run: run.id, status: run.status.rawValue)
+    } else if let last = try record.runs().last(where: { $0.job == plan.job.name }) {
+      let fields = try record.fields(of: last.id).filter(\.identity).map { (path: $0.path, value: $0.value) }
+      self = .changed(since: last.id, differences(from: fields, to: plan.resolved))
+    } else {
+      self = .new
+    }
+  }
+}

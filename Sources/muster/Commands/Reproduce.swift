@@ -1,0 +1,95 @@
+import ArgumentParser
+import Determinism
+import Execution
+import Launching
+import Planning
+import Record
+
+struct Reproduce: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Train a recorded run again and compare every round, bit for bit.",
+    discussion: """
+      The job is the one that the record holds; its data is read from where it lay and compared first. The verdict is \
+      added to the record, if it can be written. Ends with 3 when something differs.
+      """)
+
+  @OptionGroup var which: RunArgument
+  @OptionGroup var record: RecordOption
+  @OptionGroup var workers: WorkersOption
+  @Option(help: "The folder that the job's file would lie in today, if the data has moved.") var folder: String?
+  @Flag(help: "Print nothing unless something differs.") var quiet = false
+  @Option(help: "Seconds to wait while another muster writes to the record.") var lockWait = 0.0
+
+  func run() throws {
+    StopSignal.install()
+    let reader = try Record.open(path: record.path, for: .reading)
+    let stored = try reader.run(which.number)
+    let plan = try StoredJob(run: stored, in: reader).plan(folder: folder)
+    let comparison = Comparison(rounds: try reader.rounds(of: stored.id), fingerprints: try reader.workers(of: stored.id))
+    let openings = try reader.openings(of: stored.id).map {
+      StartingPoint.Opening(afterRound: $0.afterRound, ledger: $0.ledger)
+    }
+    try reader.close()
+    let ending = try execute(plan, openings: openings, comparison)
+    if ending == .interrupted && !comparison.isDecided {
+      throw Failure(.interrupted, "interrupted before a verdict", help: "run the command again")
+    }
+    let difference = comparison.difference ?? stored.difference(from: ending, rounds: comparison.seen)
+    try conclude(difference, comparison, stored)
+  }
+
+  private func execute(
+    _ plan: Plan, openings: [StartingPoint.Opening], _ comparison: Comparison
+  ) throws -> RunEnding {
+    let clock = MonotonicClock()
+    let observers = Observers([comparison] + (quiet ? [] : [ProgressLine(plan: plan, clock: clock)]))
+    return try Execution.execute(
+      plan, from: StartingPoint(openings: openings), workers: workers.count(for: plan), launcher: try localLauncher(),
+      clock: clock, observer: observers,
+      shouldStop: { StopSignal.received != nil || comparison.isDecided })
+  }
+
+  private func conclude(_ difference: String?, _ comparison: Comparison, _ stored: StoredRun) throws {
+    let verdict: Reproduction.Verdict =
+      difference == nil ? .same : comparison.sameNumerics ? .different : .incomparable
+    remember(verdict, difference)
+    guard let difference else {
+      if !quiet {
+        Standard.output(
+          "Run \(stored.id) was reproduced: all \(stored.roundsDone) rounds are the same, bit for bit.\n"
+            + "  record digest  \(stored.digest?.hex ?? "none, the run has not ended")")
+      }
+      return
+    }
+    throw Failure(.mismatch, "run \(stored.id) differs: \(difference)", help: comparison.sameNumerics ? "" : Comparison.otherNumerics)
+  }
+
+  /// A record that cannot be written still served to compare with.
+  private func remember(_ verdict: Reproduction.Verdict, _ difference: String?) {
+    do {
+      let writer = try Record.open(path: record.path, for: .writing(waitSeconds: lockWait), host: RunEnvironment.hostName)
+      try writer.store(
+        Reproduction(
+          at: .now(), verdict: verdict, firstDifference: difference, host: RunEnvironment.hostName,
+          version: musterVersion), of: which.number)
+      try writer.close()
+    } catch {
+      Standard.error("note: the verdict was not recorded: \(error)")
+    }
+  }
+}
+
+extension StoredRun {
+  /// How a run that went on as recorded ended otherwise than recorded.
+  fileprivate func difference(from ending: RunEnding, rounds: Int) -> String? {
+    if rounds < roundsDone { return "it ended after \(rounds) rounds, where \(roundsDone) are recorded" }
+    switch (ending, status) {
+    case (.completed(false), .missed), (.completed(nil), .succeeded), (.completed(true), .succeeded): return nil
+    case (.diverged(let round, let client), .diverged):
+      if round == divergedRound && client == divergedClient { return nil }
+      return "it diverged in round \(round), where round \(divergedRound ?? 0) is recorded"
+    case (_, .interrupted), (_, .running): return nil
+    default: return "it ended otherwise than recorded"
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Execution
+import Launching
+import Planning
+import Record
+
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run a job over local workers and record what came of it.",
+    discussion: """
+      A run that the record holds already is not run again, and an interrupted one goes on after its last finished \
+      round. Ends with 0 when the job's criterion of success is met or it has none, with 1 when it is missed or \
+      training diverged.
+      """)
+
+  @Argument(help: "A job file.", completion: .file(extensions: ["yaml", "yml"]))
+  var job: String
+
+  @OptionGroup var options: RunOptions
+
+  func run() throws {
+    let file = try JobFile.read(job)
+    let plan = try file.plan()
+    let record = try options.openRecord()
+    if let known = try record.run(withKey: plan.runKey) {
+      if known.status == .interrupted || known.status == .running {
+        try options.goOn(plan, from: known, in: record)
+      } else {
+        try report(known, in: record)
+      }
+      return
+    }
+    let writer = try record.begin(
+      plan: plan, spec: file.specFiles, git: GitState.of(folder: file.folder), environment: .here)
+    try options.execute(plan, writer, in: record)
+  }
+
+  /// There is nothing to do: says what came of the run that is recorded.
+  private func report(_ known: StoredRun, in record: Record) throws {
+    try record.close()
+    let what = "run \(known.id) in \(options.record.path) is this very run"
+    switch known.status {
+    case .diverged, .missed:
+      throw Failure(
+        .jobFailed, "nothing to do: \(what), and it \(known.status.words)",
+        help: "change the job; `muster show \(known.id)` tells more")
+    default:
+      if !options.quiet { Standard.output("nothing to do: \(what), and it \(known.status.words)") }
+    }
+  }
+}
+
+struct Resume: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Go on with an interrupted run after its last finished round.",
+    discussion: "The job is the one that the record holds; its data is read from where it lay.")
+
+  @OptionGroup var which: RunArgument
+  @OptionGroup var options: RunOptions
+
+  func run() throws {
+    let record = try options.openRecord()
+    let stored = try record.run(which.number)
+    guard stored.status == .interrupted || stored.status == .running else {
+      throw Failure(.usage, "run \(stored.id) is not interrupted: it \(stored.status.words)")
+    }
+    try options.goOn(try StoredJob(run: stored, in: record).plan(), from: stored, in: record)
+  }
+}

@@ -1,0 +1,77 @@
+import Datasets
+import Glibc
+import JobSpec
+import Planning
+import YAMLTree
+
+/// A job's file as it was found, and where the paths in it lead from.
+struct JobFile {
+  /// As the user gave it.
+  let path: String
+  let reading: ReadJob
+
+  /// The job's own folder, for the data paths in it.
+  var folder: String { path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "" }
+
+  /// Reads the job and tells every diagnostic.
+  ///
+  /// - Throws: `invalid` when there is no job in it.
+  static func read(_ path: String) throws -> JobFile {
+    let bytes: [UInt8]
+    do {
+      bytes = try readFile(path)
+    } catch {
+      throw Failure(.invalid, "\(error)", help: error.help ?? "")
+    }
+    let reading = readJob(SourceText(name: path, bytes: bytes), root: repositoryRoot(of: path)) { section in
+      do throws(DatasetError) {
+        return .success(try readFile(section))
+      } catch {
+        return .failure(access(section, F_OK) == 0 ? .unreadable("\(error)") : .missing)
+      }
+    }
+    return JobFile(path: path, reading: reading)
+  }
+
+  /// The job, or what is wrong with it told to standard error.
+  func job() throws -> Job {
+    tell(reading.diagnostics)
+    guard let job = reading.job else { throw Failure(.invalid) }
+    return job
+  }
+
+  /// The plan, or what is wrong with it told to standard error.
+  func plan() throws -> Plan {
+    let planned = planJob(try job(), resolved: reading.resolved, folder: folder, read: readFile)
+    tell(planned.diagnostics)
+    guard let plan = planned.plan else { throw Failure(.invalid) }
+    return plan
+  }
+}
+
+/// The nearest folder upwards that git keeps a repository in, else the job's own folder.
+private func repositoryRoot(of path: String) -> String {
+  var folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+  if folder.isEmpty { folder = "/" }
+  var candidate = folder
+  for _ in 0..<64 {
+    if access(candidate + "/.git", F_OK) == 0 { return candidate }
+    if absolutePath(candidate) == "/" { break }
+    candidate += "/.."
+  }
+  return folder
+}
+
+/// - Returns: the path with all links followed, or as it is when nothing lies there.
+func absolutePath(_ path: String) -> String {
+  guard let real = realpath(path, nil) else { return path }
+  defer { free(real) }
+  return String(cString: real)
+}
+
+func tell(_ diagnostics: [Diagnostic]) {
+  guard !diagnostics.isEmpty else { return }
+  Standard.error(diagnostics.map(\.rendered).joined(separator: "\n\n"))
+  let errors = diagnostics.count { $0.severity == .error }
+  if errors > 0 { Standard.error("\n\(errors) error\(errors == 1 ? "" : "s")") }
+}

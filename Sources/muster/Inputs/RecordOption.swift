@@ -1,0 +1,20 @@
+import ArgumentParser
+import Glibc
+
+struct RecordOption: ParsableArguments {
+  @Option(
+    name: .customLong("record"),
+    help: "The record. Default: MUSTER_RECORD, or muster.sqlite in the current folder.")
+  var given: String?
+
+  static let standard = "muster.sqlite"
+
+  var path: String { given ?? environment("MUSTER_RECORD") ?? Self.standard }
+}
+
+/// - Returns: nil when the variable is unset or empty.
+func environment(_ name: String) -> String? {
+  guard let value = getenv(name) else { return nil }
+  let text = String(cString: value)
+  return text.isEmpty ? nil : text
+}

@@ -1,0 +1,60 @@
+import Datasets
+import Determinism
+import JobSpec
+import Planning
+import Record
+import YAMLTree
+
+/// A job as the record holds it, to be planned again.
+struct StoredJob {
+  let run: StoredRun
+  let files: [SpecFile]
+  let data: [DataFile]
+
+  init(run: StoredRun, in record: Record) throws {
+    self.run = run
+    files = try record.specFiles(of: run.id)
+    data = try record.dataFiles(of: run.id)
+  }
+
+  /// Plans the stored text against the data as it lies today.
+  ///
+  /// - Parameter folder: where the job's file would lie; nil for where it lay.
+  /// - Throws: what has changed since, before anything is trained.
+  func plan(folder: String? = nil) throws -> Plan {
+    guard let first = files.first else { throw Failure(.bug, "run \(run.id) holds no job") }
+    let reading = readJob(SourceText(name: first.path, bytes: Array(first.text.utf8)), root: "/") { path in
+      files.first { $0.path == path }.map { .success(Array($0.text.utf8)) } ?? .failure(.missing)
+    }
+    tell(reading.diagnostics)
+    guard let job = reading.job else { throw Failure(.invalid) }
+    let home = folder ?? String(first.path[..<(first.path.lastIndex(of: "/") ?? first.path.startIndex)])
+    let planned = planJob(job, resolved: reading.resolved, folder: home, read: readFile)
+    tell(planned.diagnostics)
+    guard let plan = planned.plan else { throw Failure(.invalid) }
+    try checkData(plan)
+    guard plan.runKey == run.key else {
+      throw Failure(
+        .mismatch, "this muster would make another run of it: its arithmetic or its defaults have changed since",
+        help: "run \(run.id) has arithmetic version \(run.arithmetic), this muster \(arithmeticVersion); use the muster of its time")
+    }
+    return plan
+  }
+
+  private func checkData(_ plan: Plan) throws {
+    for (then, now) in zip(data, plan.sources) where then.digest != now.digest {
+      throw Failure(
+        .mismatch, "the data has changed: \(now.path) had digest \(then.digest.short), now \(now.digest.short)",
+        help: "bring the file of then back; nothing was trained")
+    }
+  }
+}
+
+extension JobFile {
+  /// The job's files for the record, under paths that hold in any folder.
+  var specFiles: [SpecFile] {
+    reading.sources.map { source in
+      SpecFile(path: absolutePath(source.name), text: String(decoding: source.bytes, as: UTF8.self))
+    }
+  }
+}

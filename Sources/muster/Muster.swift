@@ -1,0 +1,39 @@
+import ArgumentParser
+import Execution
+import Launching
+import Record
+
+/// The version of the programs. It is an observation: no result depends on it.
+let musterVersion = "0.1.0"
+
+@main
+struct Muster: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "muster",
+    abstract: "Runs federated training jobs that YAML files describe, and keeps a record that can be reproduced.",
+    discussion: """
+      EXIT STATUS: 0 done, or nothing to do; 1 a job failed; 2 plan --detailed-exitcode has changes; 3 reproduce or \
+      verify found a difference; 64 usage; 65 invalid spec or data; 69 no worker reachable; 70 a bug; 73 cannot \
+      write; 75 locked, try later; 78 configuration; 130 or 143 interrupted. Any other status means failure.
+      """,
+    version: "muster \(musterVersion)",
+    subcommands: [
+      Validate.self, PlanCommand.self, Run.self, Resume.self, Reproduce.self, Verify.self, List.self, Show.self,
+      Rewards.self, Explain.self,
+    ])
+
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as Failure {
+      failure.exit()
+    } catch let error as RecordError {
+      Failure(error).exit()
+    } catch let error as ExecutionError {
+      Failure(error).exit()
+    } catch {
+      exit(withError: error)
+    }
+  }
+}

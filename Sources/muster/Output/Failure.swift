@@ -1,0 +1,37 @@
+import Glibc
+
+/// A refusal: what is wrong, what to do about it, and the exit status.
+struct Failure: Error {
+  /// DESIGN.md's exit statuses, as far as a failure uses them.
+  enum Status: Int32 {
+    case jobFailed = 1
+    case changes = 2
+    case mismatch = 3
+    case usage = 64
+    case invalid = 65
+    case noWorker = 69
+    case bug = 70
+    case cannotWrite = 73
+    case locked = 75
+    case configuration = 78
+    case interrupted = 130
+    case terminated = 143
+  }
+
+  var status: Status
+  /// Empty when everything has been said already.
+  var message: String
+  var help: String
+
+  init(_ status: Status, _ message: String = "", help: String = "") {
+    self.status = status
+    self.message = message
+    self.help = help
+  }
+
+  func exit() -> Never {
+    if !message.isEmpty { Standard.error("error: \(message)") }
+    if !help.isEmpty { Standard.error("  help: \(help)") }
+    Glibc.exit(status.rawValue)
+  }
+}

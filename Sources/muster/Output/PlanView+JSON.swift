@@ -1,0 +1,72 @@
+import Datasets
+import Determinism
+import JobSpec
+import Kernel
+import Planning
+import Tokenomics
+
+extension PlanView {
+  /// The plan for programs. Keys are added, never changed.
+  var json: JSON {
+    let estimate = plan.estimate(workers: workers, opening: opening)
+    return .object([
+      ("job", .string(plan.job.name)),
+      ("run_key", .string(plan.runKey.hex)),
+      ("standing", standing.json),
+      ("seed", .string(String(plan.job.seed))),
+      ("data", data),
+      ("clients", .array(plan.clients.map(\.json))),
+      ("model", .object([
+        ("widths", .array(plan.model.widths.map(JSON.int))), ("parameters", .int(plan.model.parameterCount)),
+      ])),
+      ("rounds", .int(plan.rounds)),
+      ("cohorts", .array(plan.cohorts.map { .array($0.map(JSON.int)) })),
+      ("estimate", .object([
+        ("training_flops", .double(estimate.trainingOperations)), ("wire_bytes", .int(estimate.wireBytes)),
+        ("emission", estimate.emission.map { .string(String($0)) } ?? .null),
+      ])),
+      ("network", plan.economy.map { .string($0.network) } ?? .null),
+    ])
+  }
+
+  private var data: JSON {
+    .object([
+      ("files", .array(plan.sources.map {
+        .object([("path", .string($0.path)), ("digest", .string($0.digest.hex))])
+      })),
+      ("features", .array(plan.featureNames.map(JSON.string))),
+      ("classes", .array(plan.classNames.map(JSON.string))),
+      ("test_rows", .int(plan.testRows)),
+    ])
+  }
+}
+
+extension Plan.Client {
+  fileprivate var json: JSON {
+    .object([
+      ("client", .int(index)), ("name", .string(name)), ("owner", owner.map(JSON.string) ?? .null),
+      ("operator", `operator`.map(JSON.string) ?? .null), ("rows", .int(rows)),
+      ("labels", .array(labelCounts.map(JSON.int))),
+    ])
+  }
+}
+
+extension Standing {
+  var json: JSON {
+    switch self {
+    case .new: .object([("state", .string("new"))])
+    case .recorded(let run, let status):
+      .object([("state", .string("recorded")), ("run", .int(run)), ("status", .string(status))])
+    case .changed(let run, let fields):
+      .object([
+        ("state", .string("changed")), ("since", .int(run)),
+        ("fields", .array(fields.map { field in
+          .object([
+            ("path", .string(field.path)), ("before", field.before.map(JSON.string) ?? .null),
+            ("after", field.after.map(JSON.string) ?? .null),
+          ])
+        })),
+      ])
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import Datasets
+import Determinism
+import JobSpec
+import Kernel
+import Planning
+import Tokenomics
+
+/// A plan as a person reads it before running it.
+struct PlanView {
+  let plan: Plan
+  let workers: Int
+  let opening: Ledger
+  /// What the record says about earlier runs of this job.
+  let standing: Standing
+
+  private static let clientsShown = 20
+
+  var text: String {
+    ([headline, dataLines, clientTable, roundLines, moneyLines, standing.text(plan)] as [String])
+      .filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
+
+  private var headline: String {
+    let useCase = plan.job.useCase
+    return "\(plan.job.name): \(useCase.task.rawValue) for \(useCase.industry)"
+      + (useCase.summary.map { "\n  \($0)" } ?? "")
+  }
+
+  private var dataLines: String {
+    let rows = plan.clients.reduce(0) { $0 + $1.rows }
+    let classes = plan.classNames.isEmpty ? "" : ", \(plan.classNames.count) classes"
+    return """
+      data      \(Figures.grouped(rows + plan.testRows)) rows, \(plan.featureNames.count) features\(classes); \
+      \(Figures.grouped(rows)) to train on, \(Figures.grouped(plan.testRows)) to test on
+      model     \(modelName), \(Figures.grouped(plan.model.parameterCount)) parameters
+      """
+  }
+
+  private var modelName: String {
+    let widths = plan.model.widths.map(String.init).joined(separator: "-")
+    switch plan.job.model {
+    case .linear: return "linear \(widths)"
+    case .logistic: return "logistic \(widths)"
+    case .softmax: return "softmax \(widths)"
+    case .mlp(let mlp): return "mlp \(widths), \(mlp.activation.rawValue)"
+    }
+  }
+
+  private var clientTable: String {
+    let classes = plan.classNames.count <= 12 ? plan.classNames : []
+    let owned = plan.clients.contains { $0.owner != nil }
+    let operated = plan.clients.contains { $0.operator != nil }
+    var table = TextTable(
+      columns: [("client", .left)] + (owned ? [("owner", .left)] : []) + (operated ? [("operator", .left)] : [])
+        + [("rows", .right)] + classes.map { ($0, .right) })
+    for client in plan.clients.prefix(Self.clientsShown) {
+      table.add(
+        [client.name] + (owned ? [client.owner ?? ""] : []) + (operated ? [client.operator ?? ""] : [])
+          + [Figures.grouped(client.rows)] + (classes.isEmpty ? [] : client.labelCounts.map(Figures.grouped)))
+    }
+    let rest = plan.clients.count - Self.clientsShown
+    return table.text() + (rest > 0 ? "\nand \(Figures.grouped(rest)) more clients" : "")
+  }
+
+  private var roundLines: String {
+    let estimate = plan.estimate(workers: workers, opening: opening)
+    let smallest = plan.cohorts.map(\.count).min() ?? 0
+    return """
+      rounds    \(plan.rounds), each with \(smallest) of \(Figures.grouped(plan.clients.count)) clients; first cohort \
+      \(cohortText(plan.cohorts[0]))
+      training  \(Figures.operations(estimate.trainingOperations)), \(Figures.bytes(estimate.wireBytes)) between \
+      muster and \(workers) worker\(workers == 1 ? "" : "s")
+      run key   \(plan.runKey)
+      """
+  }
+
+  private func cohortText(_ cohort: [Int]) -> String {
+    cohort.prefix(12).map(String.init).joined(separator: " ") + (cohort.count > 12 ? " …" : "")
+  }
+
+  private var moneyLines: String {
+    guard let rules = plan.economy else { return "" }
+    let estimate = plan.estimate(workers: workers, opening: opening)
+    let emission = (estimate.emission ?? 0).formatted(decimals: rules.decimals)
+    let supply = opening.supply.formatted(decimals: rules.decimals)
+    return """
+      tokens    up to \(emission) \(rules.symbol) to be emitted on network \(rules.network), which is at round \
+      \(Figures.grouped(opening.height)) with a supply of \(supply)
+      """
+  }
+}

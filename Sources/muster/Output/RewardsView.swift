@@ -1,0 +1,106 @@
+import Determinism
+import Record
+import Tokenomics
+
+/// A network's token, as a run's job declared it.
+struct StoredToken {
+  let network: String
+  let symbol: String
+  let decimals: Int
+
+  /// - Returns: nil when the job pays nobody.
+  init?(_ fields: [StoredField]) {
+    guard let network = fields.value(of: "tokenomics.network"), let symbol = fields.value(of: "tokenomics.token.symbol"),
+      let decimals = fields.value(of: "tokenomics.token.decimals").flatMap({ Int($0) })
+    else { return nil }
+    self.network = network
+    self.symbol = symbol
+    self.decimals = decimals
+  }
+}
+
+extension [StoredField] {
+  fileprivate func value(of path: String) -> String? { first { $0.path == path }?.value }
+}
+
+/// Who earned what in a run: the sums, or one round with its evidence.
+struct RewardsView {
+  let run: StoredRun
+  let round: Int?
+  let token: StoredToken?
+  let contribution: String
+  /// By round, from the first.
+  let rewards: [[Reward]]
+
+  init(run: StoredRun, round: Int?, record: Record) throws {
+    self.run = run
+    self.round = round
+    let fields = try record.fields(of: run.id)
+    token = StoredToken(fields)
+    contribution = fields.value(of: "tokenomics.contribution") ?? "samples"
+    rewards = try record.rewards(of: run.id)
+    if let round, !(1...max(1, rewards.count)).contains(round) || rewards.isEmpty {
+      throw Failure(.usage, "run \(run.id) has \(rewards.count) rounds, not a round \(round)")
+    }
+  }
+
+  var text: String {
+    guard let token else { return "Run \(run.id) of \(run.job) pays nobody: its job has no tokenomics." }
+    let title = "Run \(run.id) of \(run.job), in \(token.symbol) on network \(token.network)"
+    guard let round else {
+      return """
+        \(title), \(rewards.count) rounds
+
+        \(EarningsTable(rewards: rewards.flatMap(\.self), decimals: token.decimals).text(indent: 2))
+
+        \(rules)
+        Each round's evidence: muster rewards \(run.id) --round 1
+        """
+    }
+    return "\(title), round \(round)\n\n\(evidence(rewards[round - 1], token))\n\n\(rules)"
+  }
+
+  private func evidence(_ rewards: [Reward], _ token: StoredToken) -> String {
+    var table = TextTable(
+      ("account", .left), ("for", .left), ("earned", .right), ("weight", .right), ("of", .right), ("pot", .right))
+    for reward in rewards {
+      table.add(
+        reward.account, reward.reason.rawValue, reward.amount.formatted(decimals: token.decimals), "\(reward.weight)",
+        "\(reward.totalWeight)", reward.pot.formatted(decimals: token.decimals))
+    }
+    return table.text(indent: 2)
+  }
+
+  private var rules: String {
+    let data =
+      contribution == "samples"
+      ? "the rows of an owner's clients in the cohort"
+      : "how much the updates of an owner's clients lowered the test loss, each by itself, in units of 2^-32"
+    return """
+      data       weighed by \(data)
+      compute    weighed by the row visits that an operator trained
+      validator  weighed by stake, equal where nobody has one
+      treasury   in equal parts
+      """
+  }
+
+  /// For programs. Amounts are base units, as text.
+  var json: JSON {
+    let chosen = round.map { [($0, rewards[$0 - 1])] } ?? rewards.enumerated().map { ($0.offset + 1, $0.element) }
+    return .object([
+      ("run", .int(run.id)), ("network", run.network.map(JSON.string) ?? .null),
+      ("symbol", token.map { .string($0.symbol) } ?? .null), ("decimals", token.map { .int($0.decimals) } ?? .null),
+      ("rewards", .array(chosen.flatMap { round, rewards in rewards.map { $0.json(round: round) } })),
+    ])
+  }
+}
+
+extension Reward {
+  fileprivate func json(round: Int) -> JSON {
+    .object([
+      ("round", .int(round)), ("account", .string(account)), ("reason", .string(reason.rawValue)),
+      ("amount", .string(String(amount))), ("weight", .string(String(weight))),
+      ("total_weight", .string(String(totalWeight))), ("pot", .string(String(pot))),
+    ])
+  }
+}

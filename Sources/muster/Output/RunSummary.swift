@@ -1,0 +1,100 @@
+import Determinism
+import JobSpec
+import Kernel
+import Planning
+import Record
+import Tokenomics
+
+/// What a person wants to know when a run has ended.
+struct RunSummary {
+  let plan: Plan
+  let run: Int
+  let recordPath: String
+  let stored: StoredRun
+  /// Of this process, from the first worker's start to the end.
+  let seconds: Double
+  private let evaluation: Evaluation?
+  private let rewards: [[Reward]]
+
+  init(plan: Plan, run: Int, record: Record, seconds: Double) throws {
+    self.plan = plan
+    self.run = run
+    self.seconds = seconds
+    recordPath = record.path
+    stored = try record.run(run)
+    evaluation = try record.lastEvaluation(of: run)
+    rewards = try record.rewards(of: run)
+  }
+
+  var text: String {
+    let parts: [String] = [headline, figures, earnings, whereabouts, nextSteps]
+    return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
+
+  private var headline: String { "Run \(run) of \(plan.job.name) \(stored.status.words)" + criterion(", with ") + "." }
+
+  var missed: String { "run \(run) of \(plan.job.name) missed its criterion" + criterion(": ") }
+
+  var interrupted: String {
+    "run \(run) was stopped after round \(stored.roundsDone) of \(stored.roundsPlanned); all of it is recorded"
+  }
+
+  func diverged(round: Int, client: Int?) -> String {
+    let what = client.map { "client \($0) (\(plan.clients[$0].name))" } ?? "the aggregate"
+    return "run \(run) diverged in round \(round): \(what) gave a loss or parameters that are not finite"
+  }
+
+  private func criterion(_ introduction: String) -> String {
+    guard let bar = plan.success, let evaluation else { return "" }
+    let wanted = bar.atLeast.map { "at least \($0)" } ?? bar.atMost.map { "at most \($0)" } ?? "any"
+    return introduction + "\(bar.words(classNames: plan.classNames)) \(Figures.metric(bar.value(in: evaluation))) where \(wanted) is wanted"
+  }
+
+  private var figures: String {
+    var table = TextTable(columns: [("", .left), ("", .left)])
+    let metrics: [EvaluationMetric] = plan.model.classes == 0 ? [.r2, .mse, .mae] : [.accuracy, .f1, .loss]
+    if let evaluation {
+      for metric in metrics { table.add(metric.rawValue, Figures.metric(evaluation.value(of: metric))) }
+      table.add("test rows", Figures.grouped(evaluation.rows))
+    }
+    table.add("rounds", "\(stored.roundsDone) of \(stored.roundsPlanned), in \(Figures.seconds(seconds))")
+    table.add("parameters", Figures.grouped(plan.model.parameterCount))
+    return table.text(indent: 2).split(separator: "\n").dropFirst().joined(separator: "\n")
+  }
+
+  private var earnings: String {
+    guard let rules = plan.economy else { return "" }
+    return "Earned in \(rules.symbol), on network \(rules.network):\n"
+      + EarningsTable(rewards: rewards.flatMap(\.self), decimals: rules.decimals).text(indent: 2)
+  }
+
+  private var whereabouts: String {
+    """
+    Record \(recordPath), run \(run)
+      record digest  \(stored.digest?.hex ?? "none yet")
+    """
+  }
+
+  private var nextSteps: String {
+    let option = recordPath == RecordOption.standard ? "" : " --record \(recordPath)"
+    var steps = [("muster show \(run)\(option)", "what happened, round by round")]
+    if plan.economy != nil { steps.append(("muster rewards \(run)\(option)", "who earned what, by which rule, on which evidence")) }
+    steps.append(("muster reproduce \(run)\(option)", "train again and compare every bit"))
+    var table = TextTable(columns: [("", .left), ("", .left)])
+    for (command, purpose) in steps { table.add(command, purpose) }
+    return "Next:\n" + table.text(indent: 2).split(separator: "\n").dropFirst().joined(separator: "\n")
+  }
+}
+
+extension Bar {
+  func words(classNames: [String]) -> String {
+    metric.rawValue + (ofClass.map { " of \(classNames[$0])" } ?? "")
+  }
+}
+
+extension Record {
+  /// Of the newest round that was evaluated.
+  func lastEvaluation(of run: Int) throws -> Evaluation? {
+    try rounds(of: run).last { $0.evaluation != nil }?.evaluation
+  }
+}

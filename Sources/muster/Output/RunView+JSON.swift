@@ -1,0 +1,78 @@
+import Determinism
+import Kernel
+import Planning
+import Record
+
+extension RunView {
+  /// The run for programs. Keys are added, never changed.
+  var json: JSON {
+    .object([
+      ("run", run.json),
+      ("classes", .array(classNames.map(JSON.string))),
+      ("clients", .array(clients.map(\.json))),
+      ("rounds", .array(rounds.map { $0.json(isRegression: classNames.isEmpty) })),
+      ("data", .array(data.map { .object([("path", .string($0.path)), ("digest", .string($0.digest.hex))]) })),
+      ("git", git.map { git in
+        .object([
+          ("commit", .string(git.commit)), ("diff_digest", git.diffDigest.map { .string($0.hex) } ?? .null),
+        ])
+      } ?? .null),
+      ("workers", .array(workers.map(\.json))),
+      ("reproductions", .array(reproductions.map(\.json))),
+    ])
+  }
+}
+
+extension StoredClient {
+  fileprivate var json: JSON {
+    .object([
+      ("client", .int(index)), ("name", .string(name)), ("owner", owner.map(JSON.string) ?? .null),
+      ("operator", `operator`.map(JSON.string) ?? .null), ("rows", .int(rows)),
+      ("labels", .array(labelCounts.map(JSON.int))),
+    ])
+  }
+}
+
+extension StoredRound {
+  fileprivate func json(isRegression: Bool) -> JSON {
+    let metrics: [EvaluationMetric] = isRegression ? [.loss, .mse, .mae, .r2] : [.loss, .accuracy, .precision, .recall, .f1]
+    let scores = evaluation.map { evaluation in
+      JSON.object(metrics.map { ($0.rawValue, .double(evaluation.value(of: $0))) })
+    }
+    return .object([
+      ("round", .int(round)), ("model_digest", .string(modelDigest.hex)), ("training_loss", .double(trainingLoss)),
+      ("scores", scores ?? .null), ("seconds", .double(seconds)),
+      ("clients", .array(clients.map(\.json))),
+    ])
+  }
+}
+
+extension ClientOutcome {
+  fileprivate var json: JSON {
+    .object([
+      ("client", .int(client)), ("examples", .int(examples)), ("steps", .int(steps)), ("loss", .double(loss)),
+      ("update_digest", .string(updateDigest.hex)), ("contribution", .string(String(contribution))),
+      ("worker", .int(worker)), ("seconds", .double(seconds)),
+    ])
+  }
+}
+
+extension WorkerFacts {
+  fileprivate var json: JSON {
+    .object([
+      ("worker", .int(worker)), ("pool", .string(pool)), ("host", .string(host)), ("version", .string(version)),
+      ("blas_library", .string(blasLibrary)), ("blas_configuration", .string(blasConfiguration)),
+      ("fingerprint", .string(fingerprint.hex)),
+    ])
+  }
+}
+
+extension Reproduction {
+  fileprivate var json: JSON {
+    .object([
+      ("at", .string(at.description)), ("verdict", .string(verdict.rawValue)),
+      ("first_difference", firstDifference.map(JSON.string) ?? .null), ("host", .string(host)),
+      ("version", .string(version)),
+    ])
+  }
+}

@@ -1,0 +1,105 @@
+import Determinism
+import Kernel
+import Planning
+import Record
+
+/// A recorded run as `show` tells it.
+struct RunView {
+  let run: StoredRun
+  let rounds: [StoredRound]
+  let clients: [StoredClient]
+  let classNames: [String]
+  let data: [DataFile]
+  let git: GitState?
+  let attempts: [StoredAttempt]
+  let workers: [WorkerFacts]
+  let losses: [WorkerLoss]
+  let reproductions: [Reproduction]
+
+  init(run id: Int, record: Record) throws {
+    run = try record.run(id)
+    rounds = try record.rounds(of: id)
+    clients = try record.clients(of: id)
+    classNames = try record.dataset(of: id)?.classNames ?? []
+    data = try record.dataFiles(of: id)
+    git = try record.git(of: id)
+    attempts = try record.attempts(of: id)
+    workers = try record.workers(of: id)
+    losses = try record.losses(of: id)
+    reproductions = try record.reproductions(of: id)
+  }
+
+  var text: String {
+    let parts: [String] = [headline, roundTable, classTable, workerLines, digests]
+    return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
+
+  private var headline: String {
+    var lines = ["Run \(run.id) of \(run.job) \(run.status.words)" + divergence]
+    for attempt in attempts {
+      let end = attempt.finished.map { " to \($0)" } ?? ""
+      let start = attempt.afterRound > 0 ? ", after round \(attempt.afterRound)" : ""
+      let environment = attempt.environment
+      lines.append("  \(attempt.started)\(end) by \(environment.user) on \(environment.host)\(start)")
+    }
+    for file in data { lines.append("  data \(file.path) \(file.digest.short)") }
+    if let git { lines.append("  commit \(git.commit.prefix(12))" + (git.diffDigest == nil ? "" : ", with uncommitted changes")) }
+    return lines.joined(separator: "\n")
+  }
+
+  private var divergence: String {
+    guard let round = run.divergedRound else { return "" }
+    return " in round \(round), " + (run.divergedClient.map { "client \($0)" } ?? "the aggregate")
+  }
+
+  private var metrics: [EvaluationMetric] { classNames.isEmpty ? [.r2, .mse, .mae] : [.accuracy, .f1, .loss] }
+
+  private var roundTable: String {
+    var table = TextTable(
+      columns: [("round", .right), ("clients", .right), ("training loss", .right)]
+        + metrics.map { ($0.rawValue, .right) } + [("seconds", .right), ("model", .left)])
+    for round in rounds {
+      table.add(
+        ["\(round.round)", "\(round.clients.count)", Figures.metric(round.trainingLoss)]
+          + metrics.map { metric in round.evaluation.map { Figures.metric($0.value(of: metric)) } ?? "" }
+          + [Figures.fixed(round.seconds, decimals: 3), round.modelDigest.short])
+    }
+    return table.isEmpty ? "" : table.text()
+  }
+
+  private var classTable: String {
+    guard !classNames.isEmpty, classNames.count <= 30, let last = rounds.last(where: { $0.evaluation != nil })?.evaluation
+    else { return "" }
+    var table = TextTable(("class", .left), ("precision", .right), ("recall", .right), ("f1", .right))
+    for (index, name) in classNames.enumerated() {
+      table.add(
+        [name] + [.precision, .recall, .f1].map { Figures.metric(last.value(of: $0, class: index)) })
+    }
+    return table.text()
+  }
+
+  private var workerLines: String {
+    let who = Set(workers.map { "\($0.pool) on \($0.host): \($0.blasConfiguration), fingerprint \($0.fingerprint.short)" })
+    let lost = losses.map { "lost in round \($0.round): worker \($0.worker), \($0.reason)" }
+    return (who.sorted() + lost).joined(separator: "\n")
+  }
+
+  private var digests: String {
+    var lines = ["run key        \(run.key)"]
+    if let digest = run.digest { lines.append("record digest  \(digest)") }
+    if run.status == .interrupted { lines.append("go on with     muster resume \(run.id)") }
+    for reproduction in reproductions {
+      let what = reproduction.firstDifference.map { ": \($0)" } ?? ""
+      lines.append("reproduced     \(reproduction.at) on \(reproduction.host), \(reproduction.verdict.rawValue)\(what)")
+    }
+    return lines.joined(separator: "\n")
+  }
+}
+
+extension StoredRound {
+  /// The mean loss over all row visits of the round.
+  var trainingLoss: Double {
+    let examples = clients.reduce(0) { $0 + $1.examples }
+    return examples == 0 ? 0 : clients.reduce(0) { $0 + $1.loss * Double($1.examples) } / Double(examples)
+  }
+}

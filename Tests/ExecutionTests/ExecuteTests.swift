@@ -1,0 +1,139 @@
+import Determinism
+import Planning
+import Testing
+import Tokenomics
+
+@testable import Execution
+
+/// A clock that stands still: nothing in a run may need it to move.
+struct StoppedClock: RunClock {
+  func seconds() -> Double { 0 }
+}
+
+/// Remembers what it saw, with the observations in it set to nothing.
+final class Recorder: RunObserver {
+  var rounds: [RoundOutcome] = []
+  var losses: [WorkerLoss] = []
+  var joined = 0
+  var ending: RunEnding?
+
+  func observe(_ event: RunEvent) throws {
+    switch event {
+    case .workerJoined: joined += 1
+    case .workerLost(let loss): losses.append(loss)
+    case .roundFinished(var outcome):
+      outcome.seconds = 0
+      for index in outcome.clients.indices {
+        outcome.clients[index].worker = 0
+        outcome.clients[index].seconds = 0
+      }
+      rounds.append(outcome)
+    case .ended(let ending): self.ending = ending
+    }
+  }
+}
+
+extension StartingPoint {
+  /// Of a network that has nothing yet.
+  fileprivate static let beginning = StartingPoint(openings: [.init(afterRound: 0, ledger: Ledger())])
+}
+
+struct ExecuteTests {
+  private func run(
+    _ plan: Plan, from start: StartingPoint = .beginning, workers: Int = 1, launcher: FakeLauncher
+  ) throws -> Recorder {
+    let recorder = Recorder()
+    _ = try execute(
+      plan, from: start, workers: workers, launcher: launcher, clock: StoppedClock(), observer: recorder,
+      shouldStop: { false })
+    return recorder
+  }
+
+  @Test(arguments: [EconomyRules.Contribution.samples, .lossReduction])
+  func `neither workers, delays nor deaths change an outcome`(_ contribution: EconomyRules.Contribution) throws {
+    let plan = FakePlan.plan(contribution: contribution)
+    let undisturbed = try run(plan, launcher: FakeLauncher(seed: 0))
+    #expect(undisturbed.ending == .completed(success: true))
+    #expect(undisturbed.rounds.map(\.round) == [1, 2, 3, 4])
+    #expect(undisturbed.rounds.map { $0.evaluation != nil } == [false, true, false, true])
+    var deaths = 0
+    for seed in 1...150 {
+      let disturbed = try run(
+        plan, workers: 1 + seed % 8, launcher: FakeLauncher(seed: UInt64(seed), deaths: seed % 3 * 4))
+      #expect(disturbed.rounds == undisturbed.rounds, "seed \(seed)")
+      #expect(disturbed.ending == undisturbed.ending, "seed \(seed)")
+      deaths += disturbed.losses.count
+    }
+    #expect(deaths > 20)
+  }
+
+  @Test func `a run that goes on from any round ends as if it had never stopped`() throws {
+    let plan = FakePlan.plan()
+    let whole = try run(plan, launcher: FakeLauncher(seed: 0))
+    for done in 1...4 {
+      var ledger = Ledger()
+      for outcome in whole.rounds.prefix(done) { ledger = try ledger.afterRound(rewards: outcome.rewards) }
+      let start = StartingPoint(
+        roundsDone: done, model: whole.rounds[done - 1].model, openings: [.init(afterRound: done, ledger: ledger)])
+      let rest = try run(plan, from: start, workers: 2, launcher: FakeLauncher(seed: 5))
+      #expect(rest.rounds == Array(whole.rounds.dropFirst(done)))
+      #expect(rest.ending == whole.ending)
+    }
+  }
+
+  @Test func `every round pays its whole emission`() throws {
+    let recorder = try run(FakePlan.plan(), launcher: FakeLauncher(seed: 0))
+    for outcome in recorder.rounds {
+      #expect(outcome.rewards.reduce(0) { $0 + $1.amount } == 1000)
+      #expect(outcome.rewards.first { $0.reason == .compute }?.weight == UInt64(outcome.clients.reduce(0) { $0 + $1.examples }))
+    }
+  }
+
+  @Test func `stops at the first evaluated round that reaches the bar`() throws {
+    let plan = FakePlan.plan(rounds: 10, stopWhen: Bar(metric: .accuracy, ofClass: nil, atLeast: 0.5))
+    let recorder = try run(plan, launcher: FakeLauncher(seed: 0))
+    #expect(recorder.rounds.map(\.round) == [1, 2])
+    #expect(recorder.ending == .completed(success: true))
+  }
+
+  @Test func `diverging names the first client in client order`() throws {
+    let plan = FakePlan.plan(cohort: 6)
+    for seed in 1...20 {
+      let recorder = try run(
+        plan, workers: 3, launcher: FakeLauncher(seed: UInt64(seed), diverging: [4, 2, 5]))
+      #expect(recorder.ending == .diverged(round: 1, client: 2))
+      #expect(recorder.rounds.isEmpty)
+    }
+  }
+
+  @Test func `a task that ends every worker ends the run, by name`() throws {
+    #expect(throws: ExecutionError.poisonousTask("training client 3 in round 1", attempts: 3)) {
+      try run(FakePlan.plan(cohort: 6), workers: 2, launcher: FakeLauncher(seed: 1, poison: [3]))
+    }
+  }
+
+  @Test func `workers that never stay up end the run with their reasons`() throws {
+    do {
+      _ = try run(FakePlan.plan(), workers: 2, launcher: FakeLauncher(seed: 1, deaths: 1000))
+      Issue.record("the run ended")
+    } catch ExecutionError.noWorker(let reasons) {
+      #expect(reasons == ["killed by signal 9", "killed by signal 9", "killed by signal 9"])
+    }
+  }
+
+  @Test func `a worker with other bits is refused`() throws {
+    #expect(throws: ExecutionError.fingerprintDiffers(worker: 2, host: "fake")) {
+      try run(FakePlan.plan(), workers: 2, launcher: FakeLauncher(seed: 1, driftsAfter: 1))
+    }
+  }
+
+  @Test func `a request to stop ends the run as interrupted`() throws {
+    let recorder = Recorder()
+    let ending = try execute(
+      FakePlan.plan(), from: .beginning, workers: 2, launcher: FakeLauncher(seed: 1),
+      clock: StoppedClock(), observer: recorder, shouldStop: { recorder.rounds.count == 2 })
+    #expect(ending == .interrupted)
+    #expect(recorder.ending == .interrupted)
+    #expect(recorder.rounds.map(\.round) == [1, 2])
+  }
+}

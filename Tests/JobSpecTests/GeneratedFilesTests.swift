@@ -1,0 +1,13 @@
+import Determinism
+import JobSpec
+import Testing
+
+@Suite struct GeneratedFilesTests {
+  @Test func `the JSON Schema in the repository is the one that the declarations make`() throws {
+    try Golden(repository: "Schemas/job.v1.json").expect(jobSchema().text() + "\n")
+  }
+
+  @Test func `the reference page in the repository is the one that the declarations make`() throws {
+    try Golden(repository: "Documentation/job-language.md").expect(jobLanguageReference())
+  }
+}

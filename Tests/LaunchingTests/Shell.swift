@@ -1,0 +1,48 @@
+import Glibc
+
+@testable import Launching
+
+/// Workers for tests: what a shell command does.
+func shell(_ script: String, grace: Int = 300) -> LocalLauncher {
+  LocalLauncher(executable: "/bin/sh", arguments: ["-c", script], grace: grace)
+}
+
+/// All that a worker says until it ends, and how it ends.
+func story(of launcher: inout LocalLauncher, worker: Int = 1) -> (output: [UInt8], reason: String) {
+  var output: [UInt8] = []
+  while true {
+    for event in launcher.wait(milliseconds: nil) {
+      switch event {
+      case .received(worker, let bytes): output += bytes
+      case .closed(worker, let reason): return (output, reason)
+      default: return (output, "an event of another worker: \(event)")
+      }
+    }
+  }
+}
+
+/// The next bytes from any worker, as text.
+func firstWords(of launcher: inout LocalLauncher) -> String {
+  while true {
+    for case .received(_, let bytes) in launcher.wait(milliseconds: nil) { return String(decoding: bytes, as: UTF8.self) }
+  }
+}
+
+/// Whether a process runs; one that only waits to be reaped does not.
+func isAlive(_ pid: Int) -> Bool {
+  guard let file = fopen("/proc/\(pid)/stat", "r") else { return false }
+  defer { fclose(file) }
+  var bytes = [UInt8](repeating: 0, count: 512)
+  let text = String(decoding: bytes[..<fread(&bytes, 1, bytes.count, file)], as: UTF8.self)
+  guard let state = text.split(separator: ")").last?.split(separator: " ").first else { return false }
+  return state != "Z" && state != "X"
+}
+
+/// Reads until the process has gone; the test's time limit ends a wait in vain.
+func waitForEnd(of pid: Int) {
+  while isAlive(pid) { poll(nil, 0, 1) }
+}
+
+func openDescriptors() -> Int {
+  (0..<1024).filter { fcntl($0, F_GETFD) >= 0 }.count
+}
