@@ -6,17 +6,22 @@ import Determinism
 ///
 /// The draw of a class is a function of (seed, attempt, class).
 struct DirichletDraw {
-  static let maximumDraws = 1000
+  private static let maximumDraws = 1000
 
   let clients: Int
   let alpha: Double
   let minRows: Int
   let seed: UInt64
 
+  /// How often to draw at most: fewer times where a draw takes longer, so that giving up takes seconds.
+  func draws(classes: Int) -> Int {
+    min(Self.maximumDraws, max(10, 10_000_000 / (clients * classes)))
+  }
+
   /// - Parameter rows: the rows of each class.
   /// - Returns: the rows of each client, unsorted; nil when no draw had `minRows` for everyone.
   func partition(_ rows: [[Int]]) -> [[Int]]? {
-    for attempt in 0..<Self.maximumDraws {
+    for attempt in 0..<draws(classes: rows.count) {
       let cuts = rows.indices.map { self.cuts(of: rows[$0].count, class: $0, attempt: attempt) }
       let sizes = (0..<clients).map { client in cuts.reduce(0) { $0 + $1[client + 1] - $1[client] } }
       if sizes.allSatisfy({ $0 >= minRows }) { return deal(rows, cuts) }

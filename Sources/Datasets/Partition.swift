@@ -25,7 +25,7 @@ extension Table {
       let draw = DirichletDraw(clients: clients, alpha: alpha, minRows: minRows, seed: recipe.seed)
       if let rows = draw.partition(classes.rows(among: train)) { return numbered(rows) }
       let kind = DatasetError.Kind.dirichletFailed(
-        clients: clients, alpha: alpha, minRows: minRows, draws: DirichletDraw.maximumDraws)
+        clients: clients, alpha: alpha, minRows: minRows, draws: draw.draws(classes: classes.names.count))
       throw DatasetError(path: path, kind: kind)
     case .column(let name):
       guard let groups else { throw DatasetError(path: path, kind: .columnNeedsCSV(name)) }

@@ -29,7 +29,7 @@ package final class Record: Sendable {
   ///   - host: this host's name, for whoever finds the record locked.
   ///   - now: the clock that run times are read from.
   package static func open(
-    path: String, for access: Access, host: String = "this host",
+    path: String, for access: Access, host: String = Record.hostName(),
     now: @escaping @Sendable () -> Timestamp = Timestamp.now
   ) throws(RecordError) -> Record {
     switch access {
@@ -40,9 +40,9 @@ package final class Record: Sendable {
 
   /// Leaves one file behind and lets the next writer in.
   package func close() throws(RecordError) {
+    defer { lock?.release() }
     if lock != nil { try settle() }
     do { try queue.close() } catch { throw RecordError(error, path: path) }
-    lock?.release()
   }
 
   private static func openForReading(
@@ -98,6 +98,13 @@ package final class Record: Sendable {
       case .system(let reason): throw .cannotWrite(path: path, reason: reason)
       }
     }
+  }
+
+  /// What this machine calls itself.
+  package static func hostName() -> String {
+    var name = [UInt8](repeating: 0, count: 256)
+    guard gethostname(&name, name.count - 1) == 0 else { return "localhost" }
+    return String(decoding: name.prefix { $0 != 0 }, as: UTF8.self)
   }
 
   static func lockPath(of path: String) -> String { path + ".lock" }

@@ -16,6 +16,7 @@ package final class RunWriter: RunObserver {
   private var ledger: Ledger?
   private var lastSequence: Int
   private var lastRound: Int
+  private var hasEnded = false
   private var losses = 0
   /// By worker number: how often it joined.
   private var joins: [Int: Int] = [:]
@@ -34,6 +35,7 @@ package final class RunWriter: RunObserver {
   }
 
   package func observe(_ event: RunEvent) throws(RecordError) {
+    if hasEnded { throw record.refusal("run \(run) has ended; nothing can follow") }
     switch event {
     case .workerJoined(let facts): try store(facts)
     case .workerLost(let loss): try store(loss)
@@ -107,6 +109,7 @@ package final class RunWriter: RunObserver {
       try db.insert(into: ResultTables.ending, run, outcome, lastRound, round, client)
       try RunSeal.compute(db, run: run).insert(db, run: run)
     }
+    hasEnded = true
     try record.settle()
   }
 }

@@ -8,7 +8,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("classification", "{metric: recall, of: bad, at_least: 0.9}"), ("classification", "{metric: loss, at_most: 2.5}"),
+    ("classification", "{metric: recall, of: bad, at_least: 0.9}"),
+    ("classification", "{metric: loss, at_most: 2.5}"),
     ("regression", "{metric: r2, at_least: -1}"), ("regression", "{metric: mse, at_most: 30}"),
   ])
   func `accepts a metric of the task`(task: String, bar: String) {
@@ -19,7 +20,8 @@ import Testing
     let refused = [
       ("regression", "{metric: accuracy, at_least: 0.9}"), ("classification", "{metric: mse, at_most: 1}"),
       ("classification", "{metric: accuracy, of: bad, at_least: 0.9}"),
-      ("classification", "{metric: accuracy, at_least: 93}"), ("classification", "{metric: auc, at_least: 0.9}"),
+      ("classification", "{metric: accuracy, at_least: 93}"),
+      ("classification", "{metric: auc, at_least: 0.9}"),
       ("classification", "{metric: accuracy}"), ("classification", "{at_least: 0.9}"),
     ]
     let report = refused.map { task, bar in

@@ -17,8 +17,10 @@ import Testing
       """
 
   static let refused: [(String, String)] = [
-    ("\"100\"", "100"), ("\"100\"", "ten"), ("\"100\"", "\"-5\""), ("\"100\"", "\"1,000\""), ("\"100\"", "\"1e3\""),
-    ("\"100\"", "\"007\""), ("\"100\"", "\"0.1234567\""), ("\"100\"", "\"1000000000000000000000000000000000\""),
+    ("\"100\"", "100"), ("\"100\"", "ten"), ("\"100\"", "\"-5\""), ("\"100\"", "\"1,000\""),
+    ("\"100\"", "\"1e3\""),
+    ("\"100\"", "\"007\""), ("\"100\"", "\"0.1234567\""),
+    ("\"100\"", "\"1000000000000000000000000000000000\""),
     ("data: 100%", "data: 60%, treasury: 30%"), ("data: 100%", "data: 33.333%"), ("data: 100%", "data: 100"),
     ("data: 100%", "data: 90%, compute: 10%"), ("mayo: \"1\"", "mayor: \"1\""),
     ("roles: [data]", "roles: []"), ("roles: [data]", "roles: [owner]"), ("roles: [data]", "roles: data"),
@@ -35,17 +37,22 @@ import Testing
     try Golden("economy.txt").expect(report.joined())
   }
 
-  @Test(arguments: [("60%", 6000), ("0.3333", 3333), ("33.33%", 3333), ("0.07", 700), ("0%", 0), ("1", 10_000)])
+  @Test(arguments: [
+    ("60%", 6000), ("0.3333", 3333), ("33.33%", 3333), ("0.07", 700), ("0%", 0), ("1", 10_000),
+  ])
   func `shares of money are exact`(text: String, points: Int) throws {
     let rest = 10_000 - points
     let split = "data: \(text), treasury: \(rest / 100).\(rest % 100 / 10)\(rest % 10)%"
-    let both = EconomyTests.job.replacing("data: 100%", with: split).replacing("[data]", with: "[data, treasury]")
+    let both = EconomyTests.job.replacing("data: 100%", with: split).replacing(
+      "[data]", with: "[data, treasury]")
     let job = try #require(read(both).job)
     #expect(job.tokenomics?.split.data == points)
     #expect(job.tokenomics?.split.treasury == rest)
   }
 
-  @Test(arguments: [("100", "100"), ("250.50", "250.5"), ("0.000001", "0.000001"), ("0", "0"), ("1.000", "1")])
+  @Test(arguments: [
+    ("100", "100"), ("250.50", "250.5"), ("0.000001", "0.000001"), ("0", "0"), ("1.000", "1"),
+  ])
   func `amounts have one spelling`(written: String, text: String) throws {
     let job = try #require(read(EconomyTests.job.replacing("\"100\"", with: "\"\(written)\"")).job)
     #expect(job.tokenomics?.emission.perRound.text == text)
@@ -63,7 +70,7 @@ import Testing
     #expect(result.job != nil)
     #expect(
       result.diagnostics.rendered == """
-        Jobs/x.yaml:20:34: warning: payout addresses are not checked, as the job names no chain
+        Jobs/x.yaml:20:33: warning: payout addresses are not checked, as the job names no chain
            |
         20 |   mayo: {roles: [data], payout: "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"}
            |                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^

@@ -40,7 +40,9 @@ import YAMLTree
   }
 
   @Test func `the order of keys and the spelling of values do not change what is resolved`() throws {
-    let other = "kind: job\n" + Example.small.replacing("learning_rate: 0.1", with: "momentum: 0.0, learning_rate: 1e-1")
+    let other =
+      "kind: job\n"
+      + Example.small.replacing("learning_rate: 0.1", with: "momentum: 0.0, learning_rate: 1e-1")
       .replacing("\nkind: job\n", with: "\n").replacing("model: softmax", with: "model: {softmax: {}}")
     let (a, b) = (read(Example.small).resolved, read(other).resolved)
     #expect(!b.isEmpty)
@@ -58,8 +60,10 @@ import YAMLTree
 
   @Test func `the examples of the top-level fields make a job`() {
     let text = Job.fields.map { "\($0.shape.key): \($0.shape.example)\n" }.joined()
-    let network = Example.network.replacing("split: {data: 60%, compute: 0.3, validator: 10%}", with: "split: {data: 100%}")
-      .replacing("mercy: \"5000\", ", with: "")
+    let network = Example.network.replacing(
+      "split: {data: 60%, compute: 0.3, validator: 10%}", with: "split: {data: 100%}"
+    )
+    .replacing("mercy: \"5000\", ", with: "")
     #expect(read(text, files: ["Jobs/networks/hospitals.yaml": network]).diagnostics.rendered == "")
   }
 

@@ -21,6 +21,7 @@ struct Golden {
       try Data(text.utf8).write(to: url)
     }
     let kept = try String(decoding: Data(contentsOf: url), as: UTF8.self)
-    #expect(text == kept, "RECORD_GOLDENS=1 writes \(url.lastPathComponent) anew", sourceLocation: sourceLocation)
+    #expect(
+      text == kept, "RECORD_GOLDENS=1 writes \(url.lastPathComponent) anew", sourceLocation: sourceLocation)
   }
 }

@@ -43,8 +43,8 @@ import YAMLTree
 
   @Test func `every problem of the file is an error with a place in it`() {
     let found = read(MistakesTests.job).diagnostics
-    #expect(found.count == 21)
-    #expect(Set(found.map(\.code)).count == 16)
+    #expect(found.count == 20)
+    #expect(Set(found.map(\.code)).count == 15)
     #expect(found.allSatisfy { $0.severity == .error && $0.place?.source.name == "Jobs/x.yaml" })
   }
 

@@ -7,16 +7,21 @@ import Testing
 
   static let refused: [(String, String)] = [
     ("rounds: 3", "rounds: 012"), ("rounds: 3", "rounds: 1_000"), ("rounds: 3", "rounds: \"5\""),
-    ("rounds: 3", "rounds:"), ("rounds: 3", "rounds: ~"), ("rounds: 3", "rounds: 0"), ("rounds: 3", "rounds: -1"),
+    ("rounds: 3", "rounds:"), ("rounds: 3", "rounds: ~"), ("rounds: 3", "rounds: 0"),
+    ("rounds: 3", "rounds: -1"),
     ("rounds: 3", "rounds: 3.0"), ("rounds: 3", "rounds: 1e3"), ("rounds: 3", "rounds: 2.5"),
     ("rounds: 3", "rounds: 0x10"), ("rounds: 3", "rounds: +3"), ("rounds: 3", "rounds: ten"),
     ("rounds: 3", "rounds: 99999999999999999999999999999999999999999999999999"), ("rounds: 3", "rounds: [3]"),
     ("rounds: 3", "rounds: {count: 3}"), ("rounds: 3", "rounds: 3\n  evaluate: 5"),
-    (lr, "learning_rate: .inf"), (lr, "learning_rate: nan"), (lr, "learning_rate: 1e999"), (lr, "learning_rate: 0"),
-    (lr, "learning_rate: .5"), (lr, "learning_rate: 5."), (lr, "learning_rate: 1e"), (lr, "learning_rate: 0,1"),
+    (lr, "learning_rate: .inf"), (lr, "learning_rate: nan"), (lr, "learning_rate: 1e999"),
+    (lr, "learning_rate: 0"),
+    (lr, "learning_rate: .5"), (lr, "learning_rate: 5."), (lr, "learning_rate: 1e"),
+    (lr, "learning_rate: 0,1"),
     (lr, "learning_rate: 00.5"), (lr, "learning_rate: 10%"), (lr, "learning_rate: 0.1, momentum: 1"),
-    ("rounds: 3", "rounds: 3\n  cohort: {fraction: 101%}"), ("rounds: 3", "rounds: 3\n  cohort: {fraction: 50}"),
-    ("rounds: 3", "rounds: 3\n  cohort: {fraction: half}"), ("rounds: 3", "rounds: 3\n  cohort: {at_least: 2}"),
+    ("rounds: 3", "rounds: 3\n  cohort: {fraction: 101%}"),
+    ("rounds: 3", "rounds: 3\n  cohort: {fraction: 50}"),
+    ("rounds: 3", "rounds: 3\n  cohort: {fraction: half}"),
+    ("rounds: 3", "rounds: 3\n  cohort: {at_least: 2}"),
     ("rounds: 3", "rounds: 3\n  cohort: {fraction: 50%, count: 2}"),
     ("training:", "training:\n  shuffle: no"), ("training:", "training:\n  shuffle: True"),
     ("training:", "training:\n  shuffle: \"true\""), ("training:", "training:\n  shuffle: maybe"),
@@ -25,8 +30,10 @@ import Testing
     ("industry: finance", "industry: Finance"), ("task: classification", "task: anomaly_detection"),
     ("model: softmax", "model: sofmax"), ("model: softmax", "model: cnn"), ("model: softmax", "model: mlp"),
     ("model: softmax", "model: {mlp: {}}"), ("model: softmax", "model: {mlp: {hidden: []}}"),
-    ("model: softmax", "model: {mlp: {hidden: 32}}"), ("model: softmax", "model: {mlp: {hidden: [32, , 16]}}"),
-    ("model: softmax", "model: {softmax: {hidden: [1]}}"), ("model: softmax", "model: {softmax: {}, linear: {}}"),
+    ("model: softmax", "model: {mlp: {hidden: 32}}"),
+    ("model: softmax", "model: {mlp: {hidden: [32, , 16]}}"),
+    ("model: softmax", "model: {softmax: {hidden: [1]}}"),
+    ("model: softmax", "model: {softmax: {}, linear: {}}"),
     ("model: softmax", "model: {}"), ("model: softmax", "model: [softmax]"), ("model: softmax\n", ""),
     ("{sgd: {learning_rate: 0.1}}", "adam"), ("{sgd: {learning_rate: 0.1}}", "{sgdd: {learning_rate: 0.1}}"),
     ("csv: rows.csv, label: y", "csv: rows.csv"), ("csv: rows.csv, label: y", "label: y"),
@@ -38,7 +45,8 @@ import Testing
     ("{iid: {clients: 4}}", "{iid: {clients: 4}}\n  owners: [mayo]"),
     ("schema: muster/v1\n", ""), ("schema: muster/v1", "schema: muster/v0"), ("kind: job", "kind: batch"),
     ("kind: job", "kind: job\nlabels: 5"), ("kind: job", "kind: job\nseed: -1"),
-    ("kind: job", "kind: job\nseed: 18446744073709551616"), ("kind: job", "kind: job\nworkers: {ssh: {host: a}}"),
+    ("kind: job", "kind: job\nseed: 18446744073709551616"),
+    ("kind: job", "kind: job\nworkers: {ssh: {host: a}}"),
   ]
 
   @Test func `refuses each wrong value with one clear message`() throws {
@@ -55,7 +63,8 @@ import Testing
   }
 
   @Test func `a text may look like anything else`() throws {
-    let job = try #require(read(Example.small.replacing("label: y", with: "label: no, drop: [12, true, 1e5]")).job)
+    let job = try #require(
+      read(Example.small.replacing("label: y", with: "label: no, drop: [12, true, 1e5]")).job)
     #expect(job.data.source.label == "no")
     #expect(job.data.source.drop == ["12", "true", "1e5"])
   }

@@ -8,7 +8,8 @@ struct LocalLauncherTests {
   @Test func `fifty megabytes go both ways`() throws {
     var launcher = LocalLauncher(executable: "/bin/cat")
     try launcher.start(worker: 1)
-    let bytes = (0..<50_000_000).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 13) }
+    let pattern = (0..<99_991).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 13) }
+    let bytes = Array(repeatElement(pattern, count: 501).joined())
     launcher.send(bytes, to: 1)
     var received: [UInt8] = []
     while received.count < bytes.count {

@@ -11,7 +11,7 @@ struct StopSignalTests {
       var launcher = LocalLauncher(executable: "/bin/cat")
       try launcher.start(worker: 1)
       let before = StopSignal.received
-      raise(SIGINT)
+      kill(getpid(), SIGINT)
       // Without the signal this would wait for ever.
       let events = launcher.wait(milliseconds: nil)
       let after = StopSignal.received
@@ -38,8 +38,10 @@ struct StopSignalTests {
   @Test func `the second signal ends the process`() async {
     await #expect(processExitsWith: .signal(SIGTERM)) {
       StopSignal.install()
-      raise(SIGTERM)
-      raise(SIGTERM)
+      kill(getpid(), SIGTERM)
+      while StopSignal.received == nil {}
+      kill(getpid(), SIGTERM)
+      while true { pause() }
     }
   }
 }

@@ -100,8 +100,12 @@ extension Diagnostic {
   static func inOrder(_ diagnostics: [Diagnostic], of sources: [SourceText]) -> [Diagnostic] {
     let names = sources.map(\.name)
     let keyed = diagnostics.enumerated().map { index, one in
-      (key: [one.place.flatMap { names.firstIndex(of: $0.source.name) } ?? names.count,
-        one.place?.range.lowerBound ?? 0, index], one: one)
+      (
+        key: [
+          one.place.flatMap { names.firstIndex(of: $0.source.name) } ?? names.count,
+          one.place?.range.lowerBound ?? 0, index,
+        ], one: one
+      )
     }
     let sorted = keyed.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.one)
     guard sorted.count > limit else { return sorted }

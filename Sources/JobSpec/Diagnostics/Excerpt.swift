@@ -35,7 +35,8 @@ struct Excerpt {
       let marked = scalar >= first && scalar < max(last, first + 1)
       scalar += character.unicodeScalars.count
       let count = character == "\t" ? 4 : 1
-      cells += Array(repeating: Cell(text: shown(character), width: character.columns, marked: marked), count: count)
+      cells += Array(
+        repeating: Cell(text: shown(character), width: character.columns, marked: marked), count: count)
     }
     return cells
   }

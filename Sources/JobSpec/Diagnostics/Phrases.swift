@@ -11,7 +11,8 @@ extension Shape {
     case .constant(let word): "`\(word)`"
     case .choice(let words): Wording.oneOf(words)
     case .variant(let cases): Wording.oneOf(cases.map(\.name))
-    case .list(let element, let atLeast, _): "a list\(atLeast > 0 ? " that is not empty" : ""), each item \(element.phrase)"
+    case .list(let element, let atLeast, _):
+      "a list\(atLeast > 0 ? " that is not empty" : ""), each item \(element.phrase)"
     case .map(let keys, let values): "a mapping, each key \(keys.phrase), each value \(values.phrase)"
     case .section, .free: "a mapping"
     case .orFile(let shape): shape.phrase + ", or the path of a `.yaml` file that holds it"
@@ -25,7 +26,7 @@ extension NumberRange {
     switch (lower, upper) {
     case (nil, nil): ""
     case (let lower?, nil): " " + NumberRange.low(lower)
-    case (nil, let upper?): " " + NumberRange.high(upper)
+    case (nil, let upper?): (upper.included ? " of " : " ") + NumberRange.high(upper)
     case (let lower?, let upper?):
       lower.included && upper.included
         ? " from \(NumberText.spell(lower.value)) to \(NumberText.spell(upper.value))"
@@ -34,7 +35,7 @@ extension NumberRange {
   }
 
   private static func low(_ bound: Bound) -> String {
-    (bound.included ? "at least " : "above ") + NumberText.spell(bound.value)
+    (bound.included ? "of at least " : "above ") + NumberText.spell(bound.value)
   }
 
   private static func high(_ bound: Bound) -> String {

@@ -13,30 +13,36 @@ extension Diagnostic {
     case .severalOf(_, let given, _): "\(Wording.list(given, "and")) exclude each other"
     case .keyNeeded(let key, let other, _): "`\(other)` needs `\(key)` beside it"
     case .keyOnlyWith(let key, let other, _): "`\(key)` makes sense only beside `\(other)`"
-    case .needsValue(let path, _): path.isEmpty ? "the file needs a value" : "\(Wording.quoted(path)) needs a value"
+    case .needsValue(let path, _):
+      path.isEmpty ? "the file needs a value" : "\(Wording.quoted(path)) needs a value"
     case .wrongShape(let found, let expected): "expected \(expected.phrase), found \(found)"
     case .quoted(let text, let expected):
       "expected \(expected.phrase), found \(Wording.quoted(text)) in quotes"
     case .badNumber(let text, _, let expected): "expected \(expected.phrase), found \(Wording.quoted(text))"
-    case .outOfRange(let text, let expected, _): "\(Wording.quoted(text)) is out of range: expected \(expected.phrase)"
+    case .outOfRange(let text, let expected, _):
+      "\(Wording.quoted(text)) is out of range: expected \(expected.phrase)"
     case .tooFine(let text): "\(Wording.quoted(text)) is finer than a hundredth of a percent"
     case .badFlag(let text): "expected `true` or `false`, found \(Wording.quoted(text))"
     case .badText("", _): "an empty text is not enough here"
-    case .badText(let text, .line), .badText(let text, .prose): "\(Wording.quoted(text)) holds control characters"
+    case .badText(let text, .line), .badText(let text, .prose):
+      "\(Wording.quoted(text)) holds control characters"
     case .badText(let text, let rule): "\(Wording.quoted(text)) is not \(rule.phrase)"
     case .badAmount(let text), .unquotedAmount(let text, isAmount: false):
       "\(Wording.quoted(text)) is not an amount of tokens"
     case .unquotedAmount: "an amount of tokens needs quotes"
-    case .unknownChoice(let word, let words): "expected \(Wording.oneOf(words)), found \(Wording.quoted(word))"
+    case .unknownChoice(let word, let words):
+      "expected \(Wording.oneOf(words)), found \(Wording.quoted(word))"
     case .wrongCount(let count, let atLeast, let atMost):
       count < atLeast
         ? "expected at least \(Wording.count(atLeast, "item")), found \(count == 0 ? "none" : String(count))"
         : "expected at most \(Wording.count(atMost, "item")), found \(count)"
     case .bareWord(let word, _): "`\(word)` needs its fields"
     case .noPayload(let word): "`\(word)` has no fields"
-    case .newerSchema(let schema): "the file is in \(Wording.quoted(schema)); this muster reads `\(Job.schemaVersion)`"
+    case .newerSchema(let schema):
+      "the file is in \(Wording.quoted(schema)); this muster reads `\(Job.schemaVersion)`"
     case .outsideRoot(let path): "\(Wording.quoted(path)) is outside the repository"
-    case .includeCycle(let paths): "the file holds itself: \(paths.map(Wording.quoted).joined(separator: " names "))"
+    case .includeCycle(let paths):
+      "the file holds itself: \(paths.map(Wording.quoted).joined(separator: " names "))"
     case .unreadable(let path, .missing): "there is no file \(Wording.quoted(path))"
     case .unreadable(let path, .unreadable(let reason)): "cannot read \(Wording.quoted(path)): \(reason)"
     case .testSplitBesideTestFiles: "`data.test` splits rows off, but the source has test files of its own"
@@ -65,14 +71,16 @@ extension Diagnostic {
   package var help: String? {
     switch kind {
     case .yaml(let kind): kind.help
-    case .unknownKey(let key, _, let known): Wording.suggestion(key, known) ?? "the keys here are \(Wording.list(known, "and"))"
+    case .unknownKey(let key, _, let known):
+      Wording.suggestion(key, known) ?? "the keys here: \(Wording.list(known, "and"))"
     case .missingKey(let key, _, let example): "add it, for example `\(key): \(example)`"
     case .noneOf(let keys, _): keys.count > 1 ? "give exactly one of them" : nil
     case .severalOf(let keys, _, _): "keep exactly one of \(Wording.list(keys, "and"))"
     case .keyNeeded(let key, _, let section): "add `\(key)` to `\(section)`"
     case .keyOnlyWith: "leave it out"
     case .needsValue(_, let shape): "give \(shape.phrase)"
-    case .wrongShape(_, let expected): Wording.keys(of: expected)
+    case .wrongShape(let found, let expected):
+      Wording.keys(of: expected) ?? Wording.list(expected, around: found)
     case .quoted: "drop the quotes"
     case .badNumber(_, let mend, _): mend.map { "write `\($0)`" }
     case .outOfRange(_, _, let mend): mend.map { "for a percentage write `\($0)`" }
@@ -84,7 +92,8 @@ extension Diagnostic {
     case .unquotedAmount(let text, _): "write `\"\(text)\"`"
     case .unknownChoice(let word, let words): Wording.suggestion(word, words)
     case .wrongCount: nil
-    case .bareWord(let word, let path): "write `\(word): {…}`; `muster explain \(path).\(word)` lists its fields"
+    case .bareWord(let word, let path):
+      "write `\(word): {…}`; `muster explain \(path).\(word)` lists its fields"
     case .noPayload(let word): "write `\(word)` alone"
     case .newerSchema: "use a newer muster"
     case .outsideRoot: "a section's file lies in the job's own repository"
@@ -92,17 +101,23 @@ extension Diagnostic {
     case .unreadable(_, .missing): "a section's path is relative to the file that names it"
     case .unreadable: nil
     case .testSplitBesideTestFiles: "leave out `data.test` or the test files"
-    case .metricOfOtherTask(_, let task): "its metrics are \(Wording.list(Metric.all(for: task).map(\.rawValue), "and"))"
+    case .metricOfOtherTask(_, let task):
+      "its metrics are \(Wording.list(Metric.all(for: task).map(\.rawValue), "and"))"
     case .metricWithoutClasses: "leave out `of`; only precision, recall and f1 are of a class"
     case .barOutOfRange: "write `0.93` for 93%"
     case .ownersWithoutParticipants: "add `participants`, each with the role `data`"
-    case .unknownParticipant(let name, let known): Wording.suggestion(name, known) ?? Wording.participants(known)
+    case .unknownParticipant(let name, let known):
+      Wording.suggestion(name, known) ?? Wording.participants(known)
     case .withoutRole(_, let role): "add `\(role.rawValue)` to its roles"
     case .repeatedRole: "leave one out"
     case .splitSum: "change the shares until they sum to 100%"
     case .roleNobodyHas: "give the role to a participant, or the share to another role"
-    case .tooManyDecimals(_, let decimals): "round it, or raise `tokenomics.token.decimals` above \(decimals)"
-    case .amountTooLarge(_, let decimals): "a token of \(decimals) decimals has at most \(38 - decimals) digits before the point"
+    case .tooManyDecimals(let amount, _):
+      "round it"
+        + (amount.fractionDigits <= 18
+          ? ", or set `tokenomics.token.decimals` to \(amount.fractionDigits)" : "")
+    case .amountTooLarge(_, let decimals):
+      "a token of \(decimals) decimals has at most \(38 - decimals) digits before the point"
     case .badAddress: nil
     case .payoutWithoutChain: "add `chain: {target: …}`"
     case .planning(_, _, let help): help
@@ -124,7 +139,9 @@ extension Related {
 enum Wording {
   /// A text of the user's between backticks, cut if it is long, with no control character in it.
   static func quoted(_ text: String) -> String {
-    let shown = text.unicodeScalars.prefix(60).map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }
+    let shown = text.unicodeScalars.prefix(60).map {
+      $0.properties.generalCategory == .control ? "\u{FFFD}" : $0
+    }
     var out = String.UnicodeScalarView()
     out.append(contentsOf: shown)
     return "`" + String(out) + (text.unicodeScalars.count > 60 ? "…" : "") + "`"
@@ -151,16 +168,23 @@ enum Wording {
   }
 
   static func participants(_ known: [String]) -> String {
-    known.isEmpty ? "the job has no participants" : "the participants are \(list(Array(known.prefix(20)), "and"))"
+    known.isEmpty
+      ? "the job has no participants" : "the participants are \(list(Array(known.prefix(20)), "and"))"
   }
 
   /// What a section may hold, when that is what was expected.
   static func keys(of shape: Shape) -> String? {
     switch shape {
-    case .section(let section): "its keys are \(list(section.fields.map(\.key), "and"))"
+    case .section(let section): "its keys: \(list(section.fields.map(\.key), "and"))"
     case .orFile(let shape): keys(of: shape)
     default: nil
     }
+  }
+
+  /// A list of the one scalar that stands where a list was expected.
+  static func list(_ expected: Shape, around found: String) -> String? {
+    guard case .list = expected, found.hasPrefix("`") else { return nil }
+    return "a list of one item is `[\(found.dropFirst())".dropLast() + "]`"
   }
 
   /// The flag that other languages spell so.

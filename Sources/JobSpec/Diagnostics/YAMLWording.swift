@@ -28,7 +28,7 @@ extension YAMLError.Kind {
 
   var help: String? {
     switch self {
-    case .empty: "start with `schema: \(Job.schemaVersion)`"
+    case .empty: "a job starts with `schema: \(Job.schemaVersion)`"
     case .tooManyBytes, .tooDeep, .tooManyNodes, .tooManyAliasNodes: "a job is a short text"
     case .encoding, .invalidUTF8: "save the file as UTF-8"
     case .character: "remove it, or write it as an escape in double quotes"

@@ -20,11 +20,15 @@ extension TokenAmount {
   /// - Returns: nil unless `text` is a number without sign, exponent or leading zeros.
   init?(_ text: String) {
     let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-    guard !text.hasPrefix("-"), let whole = parts.first, NumberText.isInteger(String(whole)) else { return nil }
+    guard !text.hasPrefix("-"), let whole = parts.first, NumberText.isInteger(String(whole)) else {
+      return nil
+    }
     var fraction = parts.count == 2 ? parts[1] : "0"
     guard !fraction.isEmpty, fraction.utf8.allSatisfy(TextRule.isDigit) else { return nil }
     while fraction.hasSuffix("0") { fraction.removeLast() }
-    guard whole.utf8.count <= TokenAmount.digitLimit, fraction.utf8.count <= TokenAmount.digitLimit else { return nil }
+    guard whole.utf8.count <= TokenAmount.digitLimit, fraction.utf8.count <= TokenAmount.digitLimit else {
+      return nil
+    }
     self.init(uncheckedText: fraction.isEmpty ? String(whole) : whole + "." + fraction)
   }
 

@@ -30,7 +30,8 @@ package struct Field<Root: Sendable>: Sendable {
     written: String? = nil, about: String, example: String, identity: Bool = true
   ) {
     let text = written ?? form.spell(standard).map(\.text).joined(separator: ", ")
-    shape = FieldShape(key: key, shape: form.shape, presence: .defaulted(text), about: about, example: example)
+    shape = FieldShape(
+      key: key, shape: form.shape, presence: .defaulted(text), about: about, example: example)
     read = { entry, section, root, reading in
       root[keyPath: slot] = standard
       guard let entry else { return }
@@ -83,7 +84,9 @@ extension Spelling {
 }
 
 extension Reading {
-  fileprivate mutating func value<Value>(_ form: Form<Value>, of entry: Node.Entry, in section: Found) -> Value? {
+  fileprivate mutating func value<Value>(_ form: Form<Value>, of entry: Node.Entry, in section: Found)
+    -> Value?
+  {
     take(form, section.child(entry.name, entry.value, key: entry.key.place))
   }
 

@@ -13,11 +13,13 @@ enum NumberText {
     let isExponentMark = { (byte: UInt8) in byte | 0x20 == UInt8(ascii: "e") }
     let parts = text.utf8.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
     let tail = parts[parts.count - 1]
-    let mantissaAndExponent = tail.split(maxSplits: 1, omittingEmptySubsequences: false, whereSeparator: isExponentMark)
+    let mantissaAndExponent = tail.split(
+      maxSplits: 1, omittingEmptySubsequences: false, whereSeparator: isExponentMark)
     if mantissaAndExponent.count == 2, !isExponent(mantissaAndExponent[1]) { return false }
     let mantissa = mantissaAndExponent[0]
     if parts.count == 1 { return isInteger(String(Substring(mantissa))) }
-    return isInteger(String(Substring(parts[0]))) && !mantissa.isEmpty && mantissa.allSatisfy(TextRule.isDigit)
+    return isInteger(String(Substring(parts[0]))) && !mantissa.isEmpty
+      && mantissa.allSatisfy(TextRule.isDigit)
   }
 
   private static func isExponent(_ text: Substring.UTF8View) -> Bool {
@@ -35,7 +37,9 @@ enum NumberText {
   static func share(_ text: String) -> Double? {
     guard text.hasSuffix("%") else { return isNumber(text) ? Double(text) : nil }
     let percent = String(text.dropLast())
-    guard isNumber(percent), !percent.utf8.contains(where: { $0 | 0x20 == UInt8(ascii: "e") }) else { return nil }
+    guard isNumber(percent), !percent.utf8.contains(where: { $0 | 0x20 == UInt8(ascii: "e") }) else {
+      return nil
+    }
     return Double(percent + "e-2")
   }
 
@@ -45,7 +49,9 @@ enum NumberText {
     var digits = text.filter { $0 != "_" }[...]
     let sign = digits.hasPrefix("-") ? "-" : ""
     if let first = digits.first, first == "-" || first == "+" { digits.removeFirst() }
-    while digits.utf8.count > 1, digits.hasPrefix("0"), digits.utf8.dropFirst().first.map(TextRule.isDigit) == true {
+    while digits.utf8.count > 1, digits.hasPrefix("0"),
+      digits.utf8.dropFirst().first.map(TextRule.isDigit) == true
+    {
       digits.removeFirst()
     }
     if digits.hasPrefix(".") { digits = "0" + digits }
@@ -57,7 +63,9 @@ enum NumberText {
   static func mendInteger(_ text: String) -> String? {
     let mended = mend(text) ?? text
     if isInteger(mended) { return mended }
-    guard isNumber(mended), let value = Double(mended), abs(value) < 1e15, value.rounded() == value else { return nil }
+    guard isNumber(mended), let value = Double(mended), abs(value) < 1e15, value.rounded() == value else {
+      return nil
+    }
     return String(Int(value))
   }
 

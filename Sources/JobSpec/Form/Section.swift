@@ -71,7 +71,8 @@ extension Reading {
     case .exactlyOne(let keys):
       let present = keys.compactMap(entry)
       if present.count == 1 { return true }
-      let kind = present.isEmpty
+      let kind =
+        present.isEmpty
         ? Diagnostic.Kind.noneOf(keys, in: found.path)
         : .severalOf(keys, given: present.map(\.name), in: found.path)
       fail(found, kind, at: present.count > 1 ? present[1].key.place : found.name)
@@ -84,7 +85,9 @@ extension Reading {
       fail(found, .keyOnlyWith(key, other: other, in: found.path), at: stray.key.place)
     case .together(let keys):
       let present = keys.compactMap(entry)
-      guard let one = present.first, let missing = keys.first(where: { entry($0) == nil }) else { return true }
+      guard let one = present.first, let missing = keys.first(where: { entry($0) == nil }) else {
+        return true
+      }
       fail(found, .keyNeeded(missing, with: one.name, in: found.path), at: one.key.place)
     }
     return true

@@ -3,11 +3,14 @@ import YAMLTree
 extension Form {
   /// The value itself, or the path of a YAML file that holds it.
   package static func orFile(_ form: Form) -> Form {
-    Form(
-      .orFile(form.shape),
+    let shape = Shape.orFile(form.shape)
+    return Form(
+      shape,
       read: { found, reading in
-        guard case .scalar(let path, _) = found.node.content, SectionFile.isPath(path) else {
-          return form.read(found, &reading)
+        guard case .scalar(let path, _) = found.node.content else { return form.read(found, &reading) }
+        guard SectionFile.isPath(path) else {
+          if case .variant = form.shape { return form.read(found, &reading) }
+          return reading.reject(.wrongShape(found.node.content.noun, expected: shape), found)
         }
         return reading.file(path, named: found) { inner, reading in
           reading.take(.orFile(form), inner)
@@ -34,7 +37,8 @@ extension Reading {
     }
     switch readFile(target.text) {
     case .failure(let failure): return reject(.unreadable(target.text, failure), found)
-    case .success(let bytes): return file(SourceText(name: target.text, bytes: bytes), at: target, found, then: read)
+    case .success(let bytes):
+      return file(SourceText(name: target.text, bytes: bytes), at: target, found, then: read)
     }
   }
 
@@ -54,7 +58,9 @@ extension Reading {
   }
 
   mutating func report(_ error: YAMLError) {
-    report(.yaml(error.kind), at: error.place, related: error.related.map { [Related($0, .yaml(error.kind))] } ?? [])
+    report(
+      .yaml(error.kind), at: error.place,
+      related: error.related.map { [Related($0, .yaml(error.kind))] } ?? [])
   }
 
   /// A data file's path as the root job's folder sees it. One that the root job or a neighbour of it wrote stays as

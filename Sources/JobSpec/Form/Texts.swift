@@ -4,7 +4,8 @@ extension Form where Value == String {
   package static func text(_ rule: TextRule) -> Form {
     let shape = Shape.text(rule)
     return Form(
-      shape, read: { found, reading in reading.text(found, rule: rule, expected: shape) }, spell: { [Spelling($0)] })
+      shape, read: { found, reading in reading.text(found, rule: rule, expected: shape) },
+      spell: { [Spelling($0)] })
   }
 
   /// The path of a data file, in the job relative to the root job's folder. It is no part of a run's identity.

@@ -20,11 +20,13 @@ package struct Case<Value: Sendable>: Sendable {
     _ name: String, _ form: Form<Payload>, about: String, wrap: @escaping @Sendable (Payload) -> Value,
     unwrap: @escaping @Sendable (Value) -> Payload?
   ) -> Case {
-    let spell: @Sendable (Value) -> [Spelling]? = { value in unwrap(value).map { form.spell($0).under(name) } }
+    let spell: @Sendable (Value) -> [Spelling]? = { value in unwrap(value).map { form.spell($0).under(name) }
+    }
     return Case(
       shape: CaseShape(name: name, about: about, payload: form.shape),
       payload: Form(
-        form.shape, read: { found, reading in form.read(found, &reading).map(wrap) }, spell: { spell($0) ?? [] }),
+        form.shape, read: { found, reading in form.read(found, &reading).map(wrap) },
+        spell: { spell($0) ?? [] }),
       plain: nil, spell: spell)
   }
 }
@@ -54,7 +56,9 @@ extension Reading {
       for entry in entries where !names.contains(entry.name) {
         report(.unknownChoice(entry.name, names), at: entry.key.place)
       }
-      guard let entry = theOne(of: entries.filter { names.contains($0.name) }, names: names, found) else { return nil }
+      guard let entry = theOne(of: entries.filter { names.contains($0.name) }, names: names, found) else {
+        return nil
+      }
       return cases.first { $0.shape.name == entry.name }.flatMap { take($0, entry, found) }
     }
   }

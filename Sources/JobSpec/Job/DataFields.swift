@@ -6,14 +6,16 @@ extension DataSection: Section {
       example: "{csv: data/breast-cancer.csv, label: diagnosis, scale: standard}"),
     Field(
       optional: "test", \.test, .section(),
-      about: "The rows kept back for evaluation: a fifth without it. Left out where the source has test files.",
+      about:
+        "The rows kept back for evaluation: a fifth without it. Left out where the source has test files.",
       example: "{fraction: 20%, stratified: true}"),
     Field(
       "partitions", \.partitions, Partitioning.form, about: "How the rows are dealt out to clients.",
       example: "{dirichlet: {clients: 6, alpha: 0.5}}"),
     Field(
       "owners", \.owners, .list(of: .text(.account)), default: [],
-      about: "The participants who own client 0, 1, 2 and so on, then round again.", example: "[charite, mayo]"),
+      about: "The participants who own client 0, 1, 2 and so on, then round again.",
+      example: "[charite, mayo]"),
   ]
 }
 
@@ -38,7 +40,8 @@ extension DataSource: Section {
     Field(
       "features", \.features, .list(of: .text(.line)), default: [],
       about: "The columns to predict from; all the others when empty.", example: "[radius, texture]"),
-    Field("drop", \.drop, .list(of: .text(.line)), default: [], about: "Columns to leave out.", example: "[id]"),
+    Field(
+      "drop", \.drop, .list(of: .text(.line)), default: [], about: "Columns to leave out.", example: "[id]"),
     Field(
       "scale", \.scale, .choice(), default: .none,
       about: "How features are scaled: not at all, to mean 0 and deviation 1, or to the range 0 to 1.",
@@ -67,13 +70,15 @@ extension DataSource.IDX: Section {
   package static let about = "Images and labels in MNIST's format, plain or gzipped."
   package static let rules: [KeyRule] = [.together(["test_images", "test_labels"])]
   package static let fields: [Field<Self>] = [
-    Field("images", \.images, .path(), about: "The images to train on.", example: "train-images-idx3-ubyte.gz"),
+    Field(
+      "images", \.images, .path(), about: "The images to train on.", example: "train-images-idx3-ubyte.gz"),
     Field("labels", \.labels, .path(), about: "Their labels.", example: "train-labels-idx1-ubyte.gz"),
     Field(
       optional: "test_images", \.testImages, .path(), about: "The images to evaluate on.",
       example: "t10k-images-idx3-ubyte.gz"),
     Field(
-      optional: "test_labels", \.testLabels, .path(), about: "Their labels.", example: "t10k-labels-idx1-ubyte.gz"),
+      optional: "test_labels", \.testLabels, .path(), about: "Their labels.",
+      example: "t10k-labels-idx1-ubyte.gz"),
   ]
 }
 

@@ -43,7 +43,8 @@ extension TokenomicsSection: Section {
       example: "{data: 60%, compute: 30%, treasury: 10%}"),
     Field(
       "contribution", \.contribution, .choice(), default: .samples,
-      about: "What the data owners' share is divided by: rows trained on, or how much an update lowers the loss.",
+      about:
+        "What the data owners' share is divided by: rows trained on, or how much an update lowers the loss.",
       example: "loss_reduction"),
   ]
 }
@@ -53,7 +54,8 @@ extension TokenomicsSection.Token: Section {
   package static let fields: [Field<Self>] = [
     Field("symbol", \.symbol, .text(.symbol), about: "Its short name.", example: "CARE"),
     Field(
-      "decimals", \.decimals, .integer(from: 0, to: 18), default: 18, about: "Digits after the point of one token.",
+      "decimals", \.decimals, .integer(from: 0, to: 18), default: 18,
+      about: "Digits after the point of one token.",
       example: "6"),
     Field(
       optional: "max_supply", \.maxSupply, .amount(), about: "The most tokens there will ever be.",
@@ -69,7 +71,8 @@ extension TokenomicsSection.GenesisBalance {
 extension TokenomicsSection.Emission: Section {
   package static let about = "What is minted for a round."
   package static let fields: [Field<Self>] = [
-    Field("per_round", \.perRound, .amount(), about: "Tokens for the network's first round.", example: "\"100\""),
+    Field(
+      "per_round", \.perRound, .amount(), about: "Tokens for the network's first round.", example: "\"100\""),
     Field(
       optional: "halving_every", \.halvingEvery, .integer(from: 1, to: 1_000_000_000),
       about: "Rounds of the network after which the emission halves; never without it.", example: "1000"),

@@ -1,7 +1,9 @@
 extension FederationSection: Section {
   package static let about = "The rounds: who takes part and how updates become the next model."
   package static let fields: [Field<Self>] = [
-    Field("rounds", \.rounds, .integer(from: 1, to: 1_000_000), about: "How many rounds there are.", example: "30"),
+    Field(
+      "rounds", \.rounds, .integer(from: 1, to: 1_000_000), about: "How many rounds there are.", example: "30"
+    ),
     Field(
       "cohort", \.cohort, .section(), default: .everyone, written: "every client",
       about: "How many clients take part in a round.", example: "{fraction: 67%, at_least: 3}"),
@@ -23,7 +25,8 @@ extension FederationSection: Section {
     static let about = "When the model is evaluated on the test rows; always after the last round."
     static let fields: [Field<Self>] = [
       Field(
-        "every", \.every, .integer(from: 1, to: 1_000_000), default: 1, about: "Rounds from one evaluation to the next.",
+        "every", \.every, .integer(from: 1, to: 1_000_000), default: 1,
+        about: "Rounds from one evaluation to the next.",
         example: "5")
     ]
   }
@@ -39,8 +42,11 @@ extension FederationSection.Cohort: Section {
   package static let rules: [KeyRule] = [.exactlyOne(["fraction", "count"])]
   package static let fields: [Field<Self>] = [
     Field(
-      optional: "fraction", \.fraction, .share(above: 0, to: 1), about: "The part of all clients.", example: "67%"),
-    Field(optional: "count", \.count, .integer(from: 1, to: 100_000), about: "The number of clients.", example: "4"),
+      optional: "fraction", \.fraction, .share(above: 0, to: 1), about: "The part of all clients.",
+      example: "67%"),
+    Field(
+      optional: "count", \.count, .integer(from: 1, to: 100_000), about: "The number of clients.",
+      example: "4"),
     Field(
       "at_least", \.atLeast, .integer(from: 1, to: 100_000), default: 1, about: "No fewer clients than this.",
       example: "3"),

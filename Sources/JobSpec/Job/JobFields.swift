@@ -4,7 +4,8 @@ extension Job: Section {
 
   package static let about = "A job: what to train, on what, for whom, paid how."
   package static let fields: [Field<Self>] = [
-    Field(constant: "schema", schemaVersion, about: "The language that the file is written in, and its version."),
+    Field(
+      constant: "schema", schemaVersion, about: "The language that the file is written in, and its version."),
     Field(constant: "kind", "job", about: "What the file describes."),
     Field(
       "name", \.name, .text(.name), about: "What records and reports call the job.",
@@ -40,14 +41,16 @@ extension Job: Section {
     Field(
       "workers", \.workers, .orFile(.section()), default: Workers(), written: "a worker for each core",
       about: "Where clients are trained. It changes no result.", example: "{local: 2}", identity: false),
-    Field(free: "labels", about: "Notes of your own; they mean nothing to a run.", example: "{team: oncology}"),
+    Field(
+      free: "labels", about: "Notes of your own; they mean nothing to a run.", example: "{team: oncology}"),
   ]
 }
 
 extension UseCase: Section {
   package static let about = "What the model is for."
   package static let fields: [Field<Self>] = [
-    Field("industry", \.industry, .text(.identifier), about: "The industry it serves.", example: "healthcare"),
+    Field(
+      "industry", \.industry, .text(.identifier), about: "The industry it serves.", example: "healthcare"),
     Field("task", \.task, .choice(), about: "What the model does.", example: "classification"),
     Field(
       optional: "summary", \.summary, .text(.prose), about: "The purpose, for people.",
@@ -80,7 +83,8 @@ extension Bar {
         example: "malignant"),
       Field(
         optional: "at_least", \.atLeast, .number(), about: "The lowest value that will do.", example: "0.93"),
-      Field(optional: "at_most", \.atMost, .number(), about: "The highest value that will do.", example: "0.2"),
+      Field(
+        optional: "at_most", \.atMost, .number(), about: "The highest value that will do.", example: "0.2"),
     ]
   }
 

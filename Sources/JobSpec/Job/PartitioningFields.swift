@@ -11,7 +11,8 @@ extension Partitioning {
     var alpha = 1.0
     var minRows = 10
 
-    static let about = "Each class is dealt out in parts drawn from a Dirichlet distribution (Hsu et al. 2019)."
+    static let about =
+      "Each class is dealt out in parts drawn from a Dirichlet distribution (Hsu et al. 2019)."
     static let fields: [Field<Self>] = [
       Partitioning.clients(\.clients),
       Field(
@@ -27,11 +28,13 @@ extension Partitioning {
     var clients = 1
     var perClient = 2
 
-    static let about = "Rows are sorted by class and cut into shards; each client gets a few (McMahan et al. 2017)."
+    static let about =
+      "Rows are sorted by class and cut into shards; each client gets a few (McMahan et al. 2017)."
     static let fields: [Field<Self>] = [
       Partitioning.clients(\.clients),
       Field(
-        "per_client", \.perClient, .integer(from: 1, to: 10_000), default: 2, about: "Shards for each client.",
+        "per_client", \.perClient, .integer(from: 1, to: 10_000), default: 2,
+        about: "Shards for each client.",
         example: "2"),
     ]
   }
@@ -55,7 +58,8 @@ extension Partitioning {
         return Shards(clients: clients, perClient: perClient)
       }),
     .holding(
-      "column", .text(.line), about: "A client for each value of a column, which is then no feature; csv only.",
+      "column", .text(.line),
+      about: "A client for each value of a column, which is then no feature; csv only.",
       wrap: { .column($0) }, unwrap: { if case .column(let name) = $0 { name } else { nil } }),
   ])
 

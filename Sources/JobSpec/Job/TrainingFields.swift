@@ -2,7 +2,8 @@ extension Model {
   static let form: Form<Model> = .orFile(
     .variant([
       .plain("linear", .linear, about: "Linear regression: one output, half the mean squared error."),
-      .plain("logistic", .logistic, about: "Logistic regression of two classes: one output, binary cross-entropy."),
+      .plain(
+        "logistic", .logistic, about: "Logistic regression of two classes: one output, binary cross-entropy."),
       .plain("softmax", .softmax, about: "Softmax regression: an output for each class, cross-entropy."),
       .holding(
         "mlp", .section(), about: MLP.about, wrap: { .mlp($0) },
@@ -53,7 +54,8 @@ extension Training.SGD: Section {
   package static let about = "Stochastic gradient descent, as PyTorch's SGD defines it."
   package static let fields: [Field<Self>] = [
     Field(
-      "learning_rate", \.learningRate, .number(above: 0, to: 1000), about: "The size of a step.", example: "0.05"),
+      "learning_rate", \.learningRate, .number(above: 0, to: 1000), about: "The size of a step.",
+      example: "0.05"),
     Field(
       "momentum", \.momentum, .number(from: 0, below: 1), default: 0,
       about: "How much of the last step goes into the next.", example: "0.9"),

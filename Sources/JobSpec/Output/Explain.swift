@@ -13,17 +13,20 @@ package struct UnknownField: Error, Sendable, Equatable {
 /// - Parameter path: dotted, such as "model.mlp.hidden"; empty for the whole job.
 package func explain(_ path: String) throws(UnknownField) -> String {
   let parts = path.split(separator: ".").map(String.init)
-  guard let topic = Topic.job.find(parts[...]) else { throw UnknownField(path: path, nearest: nearestPath(to: path)) }
+  guard let topic = Topic.job.find(parts[...]) else {
+    throw UnknownField(path: path, nearest: nearestPath(to: path))
+  }
   return topic.explanation
 }
 
-/// By the whole path, or else by its last name.
+/// The nearest path among those with nearly the same last name, or else among all.
 private func nearestPath(to path: String) -> String? {
   let topics = Topic.job.all.dropFirst()
-  if let near = nearest(to: path, among: topics.map(\.path)) { return near }
   let last = path.split(separator: ".").last.map(String.init) ?? ""
-  guard let name = nearest(to: last, among: topics.map(\.name)) else { return nil }
-  return topics.first { $0.name == name }?.path
+  let namesakes = topics.filter { nearest(to: last, among: [$0.name]) != nil }
+  let letters = Array(path)
+  let near = namesakes.min { editDistance(letters, Array($0.path)) < editDistance(letters, Array($1.path)) }
+  return near?.path ?? nearest(to: path, among: topics.map(\.path))
 }
 
 extension Topic {

@@ -4,10 +4,11 @@ package import Determinism
 /// looks like a number where the schema asks for a pattern.
 package func jobSchema() -> JSON {
   guard case .object(let members) = Shape.section(Job.shape).schema else { return .null }
-  return .object([
-    ("$schema", .string("http://json-schema.org/draft-07/schema#")),
-    ("title", .string("A muster job")),
-  ] + members)
+  return .object(
+    [
+      ("$schema", .string("http://json-schema.org/draft-07/schema#")),
+      ("title", .string("A muster job")),
+    ] + members)
 }
 
 extension Shape {
@@ -18,7 +19,12 @@ extension Shape {
       .object([("type", .string("integer")), ("minimum", JSON(range.lower)), ("maximum", JSON(range.upper))])
     case .share(let range):
       .object([
-        ("anyOf", .array([.object([("type", .string("number"))] + range.schema), Shape.pattern(#"^[0-9]+(\.[0-9]+)?%$"#)]))
+        (
+          "anyOf",
+          .array([
+            .object([("type", .string("number"))] + range.schema), Shape.pattern(#"^[0-9]+(\.[0-9]+)?%$"#),
+          ])
+        )
       ])
     case .amount: Shape.pattern(#"^(0|[1-9][0-9]*)(\.[0-9]+)?$"#)
     case .flag: .object([("type", .string("boolean"))])
@@ -27,11 +33,13 @@ extension Shape {
     case .choice(let words): .object([("enum", .array(words.map(JSON.string)))])
     case .list(let element, let atLeast, let atMost):
       .object([
-        ("type", .string("array")), ("items", element.schema), ("minItems", .int(atLeast)), ("maxItems", .int(atMost)),
+        ("type", .string("array")), ("items", element.schema), ("minItems", .int(atLeast)),
+        ("maxItems", .int(atMost)),
       ])
     case .map(let keys, let values):
       .object([
-        ("type", .string("object")), ("propertyNames", Shape.schema(of: keys)), ("additionalProperties", values.schema),
+        ("type", .string("object")), ("propertyNames", Shape.schema(of: keys)),
+        ("additionalProperties", values.schema),
       ])
     case .section(let section): section.schema
     case .variant(let cases): Shape.schema(of: cases)
@@ -47,16 +55,22 @@ extension Shape {
   /// YAML's own types do not matter to text, as long as it has no pattern.
   private static func schema(of rule: TextRule) -> JSON {
     if let pattern = rule.pattern { return Shape.pattern(pattern) }
-    return .object([("type", .array([.string("string"), .string("number"), .string("boolean")])), ("minLength", .int(1))])
+    return .object([
+      ("type", .array([.string("string"), .string("number"), .string("boolean")])), ("minLength", .int(1)),
+    ])
   }
 
   private static func schema(of cases: [CaseShape]) -> JSON {
     let bare = cases.filter { $0.payload == nil }.map { JSON.string($0.name) }
     let properties = cases.map { one in
-      (one.name, one.payload.map { $0.schema.described(one.about) } ?? JSON.object([("maxProperties", .int(0))]))
+      (
+        one.name,
+        one.payload.map { $0.schema.described(one.about) } ?? JSON.object([("maxProperties", .int(0))])
+      )
     }
     let object = JSON.object([
-      ("type", .string("object")), ("properties", .object(properties)), ("additionalProperties", .bool(false)),
+      ("type", .string("object")), ("properties", .object(properties)),
+      ("additionalProperties", .bool(false)),
       ("minProperties", .int(1)), ("maxProperties", .int(1)),
     ])
     return bare.isEmpty ? object : .object([("anyOf", .array([.object([("enum", .array(bare))]), object]))])

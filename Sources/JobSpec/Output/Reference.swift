@@ -25,7 +25,8 @@ extension Topic {
 
   private var chapterAbout: String {
     let rules = shape.section?.rules.map { " " + $0.sentence } ?? []
-    return (shape.section?.about ?? about) + rules.joined() + (isFileToo ? " It may be the path of a `.yaml` file that holds it." : "")
+    return (shape.section?.about ?? about) + rules.joined()
+      + (isFileToo ? " It may be the path of a `.yaml` file that holds it." : "")
   }
 
   private var isFileToo: Bool {
@@ -47,11 +48,17 @@ extension Topic {
   }
 
   private static func cell(_ presence: FieldShape.Presence) -> String {
-    if case .defaulted(let text) = presence { text.contains(" ") ? text : "`\(text)`" } else { presence.phrase }
+    if case .defaulted(let text) = presence {
+      text.contains(" ") ? text : "`\(text)`"
+    } else {
+      presence.phrase
+    }
   }
 
   /// As GitHub makes it from the heading.
-  private var anchor: String { path.lowercased().filter { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" } }
+  private var anchor: String {
+    path.lowercased().filter { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
+  }
 }
 
 extension Shape {
@@ -64,6 +71,10 @@ extension Shape {
   }
 
   fileprivate var cell: String {
-    if case .text(let rule) = self, rule.pattern != nil { "\(rule.phrase): \(rule.explanation)" } else { phrase }
+    if case .text(let rule) = self, rule.pattern != nil {
+      "\(rule.phrase): \(rule.explanation)"
+    } else {
+      phrase
+    }
   }
 }

@@ -17,7 +17,8 @@ struct Topic {
     switch shape {
     case .section(let section):
       section.fields.map {
-        Topic(path: below($0.key), about: $0.about, shape: $0.shape, presence: $0.presence, example: $0.example)
+        Topic(
+          path: below($0.key), about: $0.about, shape: $0.shape, presence: $0.presence, example: $0.example)
       }
     case .variant(let cases):
       cases.map { one in
@@ -26,7 +27,10 @@ struct Topic {
           example: nil)
       }
     case .map(_, let values):
-      [Topic(path: below(Topic.anyKey), about: values.about ?? about, shape: values, presence: nil, example: nil)]
+      [
+        Topic(
+          path: below(Topic.anyKey), about: values.about ?? about, shape: values, presence: nil, example: nil)
+      ]
     case .orFile(let inner): children(of: inner)
     default: []
     }

@@ -1,17 +1,28 @@
 package import YAMLTree
 
-/// Dotted paths such as "model.mlp.hidden.0".
-enum FieldPath {
-  /// Part by part: list positions by number and before names, names in Unicode scalar order.
-  static func precedes(_ a: String, _ b: String) -> Bool {
-    for (x, y) in zip(a.utf8.split(separator: 0x2e), b.utf8.split(separator: 0x2e)) {
-      let (xIsNumber, yIsNumber) = (x.allSatisfy(TextRule.isDigit), y.allSatisfy(TextRule.isDigit))
-      if xIsNumber != yIsNumber { return xIsNumber }
-      if xIsNumber && x.count != y.count { return x.count < y.count }
-      if !x.elementsEqual(y) { return x.lexicographicallyPrecedes(y) }
+/// A dotted path such as "model.mlp.hidden.0" in the order of lists: part by part, positions by number and before
+/// names, names in Unicode scalar order.
+struct FieldPath: Comparable {
+  private let parts: [Part]
+
+  private struct Part: Comparable {
+    let isNumber: Bool
+    let bytes: [UInt8]
+
+    static func < (a: Part, b: Part) -> Bool {
+      if a.isNumber != b.isNumber { return a.isNumber }
+      if a.isNumber && a.bytes.count != b.bytes.count { return a.bytes.count < b.bytes.count }
+      return a.bytes.lexicographicallyPrecedes(b.bytes)
     }
-    return a.utf8.count < b.utf8.count
   }
+
+  init(_ text: String) {
+    parts = text.utf8.split(separator: UInt8(ascii: ".")).map {
+      Part(isNumber: $0.allSatisfy(TextRule.isDigit), bytes: Array($0))
+    }
+  }
+
+  static func < (a: FieldPath, b: FieldPath) -> Bool { a.parts.lexicographicallyPrecedes(b.parts) }
 }
 
 extension [ResolvedField] {
@@ -20,7 +31,8 @@ extension [ResolvedField] {
   package func place(of path: String) -> Place? {
     var path = path
     while true {
-      let places = filter { $0.path == path || path.isEmpty || $0.path.hasPrefix(path + ".") }.compactMap(\.filePlace)
+      let places = filter { $0.path == path || path.isEmpty || $0.path.hasPrefix(path + ".") }.compactMap(
+        \.filePlace)
       if let first = places.min(by: { $0.range.lowerBound < $1.range.lowerBound }) { return first }
       if path.isEmpty { return nil }
       path = path.lastIndex(of: ".").map { String(path[..<$0]) } ?? ""

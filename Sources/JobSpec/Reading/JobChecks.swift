@@ -35,13 +35,16 @@ extension Reading {
       report(.metricWithoutClasses(bar.metric), at: origin.value)
     }
     for (key, value) in [("at_least", bar.atLeast), ("at_most", bar.atMost)] {
-      guard let value, bar.metric.isShare, value < 0 || value > 1, let origin = origins["\(path).\(key)"] else { continue }
+      guard let value, bar.metric.isShare, value < 0 || value > 1, let origin = origins["\(path).\(key)"]
+      else { continue }
       report(.barOutOfRange(bar.metric), at: origin.value)
     }
   }
 
   private mutating func checkOwners(of job: Job) {
-    guard failures.spare("participants"), let list = origins["data.owners"], !job.data.owners.isEmpty else { return }
+    guard failures.spare("participants"), let list = origins["data.owners"], !job.data.owners.isEmpty else {
+      return
+    }
     guard origins["participants"] != nil else { return report(.ownersWithoutParticipants, at: list.value) }
     let names = job.participants.map(\.name)
     let known = Dictionary(zip(names, job.participants)) { first, _ in first }

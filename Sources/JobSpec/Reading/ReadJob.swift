@@ -59,6 +59,6 @@ extension Reading {
         path: spelling.path, value: spelling.text,
         origin: origins[spelling.path].map { .file($0.value) } ?? .defaulted, identity: spelling.identity)
     }
-    return fields.sorted { FieldPath.precedes($0.path, $1.path) }
+    return fields.map { (path: FieldPath($0.path), field: $0) }.sorted { $0.path < $1.path }.map(\.field)
   }
 }

@@ -32,7 +32,8 @@ struct RelativePath: Equatable {
   /// The path as this folder would see it.
   func appending(_ path: String) -> RelativePath {
     path.hasPrefix("/")
-      ? RelativePath(path) : RelativePath(isAbsolute: isAbsolute, parts + path.split(separator: "/").map(String.init))
+      ? RelativePath(path)
+      : RelativePath(isAbsolute: isAbsolute, parts + path.split(separator: "/").map(String.init))
   }
 
   private var climb: Int { parts.prefix { $0 == ".." }.count }

@@ -35,7 +35,7 @@ final class ProgressLine: RunObserver {
     let now = clock.seconds()
     guard now - lastShown >= (isTerminal ? 0.1 : 1) || outcome.round == plan.rounds else { return }
     lastShown = now
-    let line = "round \(outcome.round)/\(plan.rounds)  \(latest)"
+    let line = "round \(outcome.round)/\(plan.rounds)" + (latest.isEmpty ? "" : "  \(latest)")
     if isTerminal {
       Standard.errorFragment("\r\(bar(outcome.round)) \(line)\u{1B}[K")
       shown += 1

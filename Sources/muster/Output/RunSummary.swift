@@ -51,7 +51,7 @@ struct RunSummary {
   }
 
   private var figures: String {
-    var table = TextTable(columns: [("", .left), ("", .left)])
+    var table = TextTable(.left, .left)
     let metrics: [EvaluationMetric] = plan.model.classes == 0 ? [.r2, .mse, .mae] : [.accuracy, .f1, .loss]
     if let evaluation {
       for metric in metrics { table.add(metric.rawValue, Figures.metric(evaluation.value(of: metric))) }
@@ -59,7 +59,7 @@ struct RunSummary {
     }
     table.add("rounds", "\(stored.roundsDone) of \(stored.roundsPlanned), in \(Figures.seconds(seconds))")
     table.add("parameters", Figures.grouped(plan.model.parameterCount))
-    return table.text(indent: 2).split(separator: "\n").dropFirst().joined(separator: "\n")
+    return table.text(indent: 2)
   }
 
   private var earnings: String {
@@ -80,9 +80,9 @@ struct RunSummary {
     var steps = [("muster show \(run)\(option)", "what happened, round by round")]
     if plan.economy != nil { steps.append(("muster rewards \(run)\(option)", "who earned what, by which rule, on which evidence")) }
     steps.append(("muster reproduce \(run)\(option)", "train again and compare every bit"))
-    var table = TextTable(columns: [("", .left), ("", .left)])
+    var table = TextTable(.left, .left)
     for (command, purpose) in steps { table.add(command, purpose) }
-    return "Next:\n" + table.text(indent: 2).split(separator: "\n").dropFirst().joined(separator: "\n")
+    return "Next:\n" + table.text(indent: 2)
   }
 }
 

@@ -64,7 +64,7 @@ struct RunView {
           + metrics.map { metric in round.evaluation.map { Figures.metric($0.value(of: metric)) } ?? "" }
           + [Figures.fixed(round.seconds, decimals: 3), round.modelDigest.short])
     }
-    return table.isEmpty ? "" : table.text()
+    return rounds.isEmpty ? "" : table.text()
   }
 
   private var classTable: String {

@@ -9,6 +9,12 @@ struct TextTable {
     self.init(columns: columns)
   }
 
+  /// Without a heading line.
+  init(_ alignments: Alignment...) {
+    self.alignments = alignments
+    rows = []
+  }
+
   init(columns: [(String, Alignment)]) {
     alignments = columns.map(\.1)
     rows = [columns.map(\.0)]
@@ -16,8 +22,6 @@ struct TextTable {
 
   mutating func add(_ cells: [String]) { rows.append(cells) }
   mutating func add(_ cells: String...) { rows.append(cells) }
-
-  var isEmpty: Bool { rows.count == 1 }
 
   /// - Parameter indent: spaces before each line.
   func text(indent: Int = 0) -> String {
