@@ -1,12 +1,15 @@
 import Determinism
 
+/// Gives the whole contents of the file at a path.
+package typealias ReadData = (_ path: String) throws(DatasetError) -> [UInt8]
+
 /// Reads, splits, partitions and scales a data set, in this order. The same recipe and files give the same
 /// bytes.
 ///
 /// A client's rows and the test rows keep the source's order. Scaling uses the training rows alone.
 /// - Parameter read: the bytes of the file at a path of the recipe.
 package func prepare(
-  _ recipe: DatasetRecipe, read: (String) throws(DatasetError) -> [UInt8]
+  _ recipe: DatasetRecipe, read: ReadData
 ) throws(DatasetError) -> PreparedData {
   var sources: [PreparedData.SourceFile] = []
   let table = try Table(recipe) { (path) throws(DatasetError) in

@@ -55,7 +55,10 @@ struct Crew {
   }
 
   private mutating func dispatch() throws {
-    while let index = members.indices.filter({ members[$0].hasRoom }).min(by: isLessBusy), let task = tasks.take() {
+    let limit = tasks.hasLosses ? 1 : Int.max
+    while let index = members.indices.filter({ members[$0].hasRoom(limit: limit) }).min(by: isLessBusy),
+      let task = tasks.take()
+    {
       try assign(task, to: index)
     }
   }

@@ -21,5 +21,6 @@ struct CrewMember {
   /// not, so that the last tasks of a round spread over all workers.
   var window: Int { lastTaskSeconds < 0.003 ? 3 : 1 }
 
-  var hasRoom: Bool { phase == .ready && outstanding.count < window }
+  /// - Parameter limit: how many tasks any worker may hold.
+  func hasRoom(limit: Int) -> Bool { phase == .ready && outstanding.count < min(limit, window) }
 }

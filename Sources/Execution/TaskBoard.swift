@@ -5,6 +5,9 @@ struct TaskBoard {
   private var waiting: [Int] = []
   private var attempts: [Int] = []
   private(set) var unfinished = 0
+  /// Whether a worker was lost meanwhile: from then on each worker gets one task at a time, so that the one to blame
+  /// for another loss is known.
+  private(set) var hasLosses = false
 
   static let maxAttempts = 3
 
@@ -24,12 +27,13 @@ struct TaskBoard {
 
   mutating func finish(_ task: Int) { unfinished -= 1 }
 
-  /// Puts a lost worker's tasks first in line. Only the oldest was being done; it alone counts as an attempt.
+  /// Puts a lost worker's tasks first in line. A task is only blamed for the loss if the worker had no other.
   ///
   /// - Throws: `poisonousTask` when a task has ended too many workers.
   mutating func giveBack(_ tasks: [Int]) throws(ExecutionError) {
     waiting.append(contentsOf: tasks.reversed())
-    guard let tried = tasks.first else { return }
+    hasLosses = true
+    guard tasks.count == 1, let tried = tasks.first else { return }
     attempts[tried] += 1
     if attempts[tried] >= Self.maxAttempts {
       throw .poisonousTask(work[tried].description, attempts: attempts[tried])

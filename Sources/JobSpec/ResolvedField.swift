@@ -12,7 +12,8 @@ package struct ResolvedField: Sendable, Equatable {
   /// The value in its one canonical spelling: "0.05", "120s", "true", "healthcare".
   package var value: String
   package var origin: Origin
-  /// Whether the field is part of the run's identity. File paths (their contents count) and placement are not.
+  /// Whether the field is part of the run's identity. File paths (their contents count) and placement are
+  /// not.
   package var identity: Bool
 
   package init(path: String, value: String, origin: Origin, identity: Bool) {

@@ -19,7 +19,8 @@ package struct LocalLauncher: WorkerLauncher {
   ///   - environment: set for the workers, besides what keeps their arithmetic on one thread.
   ///   - grace: how many milliseconds a stopped worker has to end by itself.
   package init(
-    executable: String, arguments: [String] = [], environment: [(name: String, value: String)] = [], grace: Int = 500
+    executable: String, arguments: [String] = [], environment: [(name: String, value: String)] = [],
+    grace: Int = 500
   ) {
     command = [executable] + arguments
     self.environment = Self.singleThreaded + [("SWIFT_BACKTRACE", "enable=no")] + environment
@@ -27,7 +28,9 @@ package struct LocalLauncher: WorkerLauncher {
     signal(SIGPIPE, SIG_IGN)
   }
 
-  private static let singleThreaded = ["OPENBLAS", "OMP", "MKL", "BLIS"].map { (name: $0 + "_NUM_THREADS", value: "1") }
+  private static let singleThreaded = ["OPENBLAS", "OMP", "MKL", "BLIS"].map {
+    (name: $0 + "_NUM_THREADS", value: "1")
+  }
 
   package mutating func start(worker: Int) throws(LaunchError) {
     workers.append(WorkerProcess(worker: worker, child: try ChildProcess(command, environment: environment)))
@@ -43,7 +46,8 @@ package struct LocalLauncher: WorkerLauncher {
     while true {
       reapLeaving()
       if workers.isEmpty && end == nil { return [] }
-      var polls = [pollfd(fd: StopSignal.descriptor, events: Int16(POLLIN), revents: 0)] + workers.flatMap(\.polls)
+      var polls =
+        [pollfd(fd: StopSignal.descriptor, events: Int16(POLLIN), revents: 0)] + workers.flatMap(\.polls)
       let ready = poll(&polls, nfds_t(polls.count), Int32(patience(until: end)))
       let events = ready < 0 ? [] : serve(polls, isQuiet: ready == 0)
       let isSignalled = ready < 0 || StopSignal.clear(polls[0])
@@ -82,7 +86,9 @@ package struct LocalLauncher: WorkerLauncher {
     for index in workers.indices {
       let worker = workers[index].worker
       let ready = polls[(1 + 3 * index)..<(4 + 3 * index)]
-      if let bytes = workers[index].serve(ready, scratch: &scratch) { events.append(.received(worker: worker, bytes)) }
+      if let bytes = workers[index].serve(ready, scratch: &scratch) {
+        events.append(.received(worker: worker, bytes))
+      }
       if let reason = workers[index].ending(isQuiet: isQuiet, now: now, grace: grace, scratch: &scratch) {
         events.append(.closed(worker: worker, reason: reason))
       }

@@ -19,7 +19,9 @@ struct Outbox {
   /// - Returns: false when nobody will ever read it.
   mutating func write(to descriptor: Int32) -> Bool {
     while let chunk = chunks.first {
-      let count = chunk.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress?.advanced(by: offset), $0.count - offset) }
+      let count = chunk.withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress?.advanced(by: offset), $0.count - offset)
+      }
       if count < 0 { return errno == EAGAIN || errno == EINTR }
       offset += count
       if offset == chunk.count {

@@ -10,10 +10,10 @@ func economyRules(_ job: Job) -> (rules: EconomyRules?, problems: [Problem]) {
     Ledger.Balance(account: $0.account, amount: amounts.read($0.amount, at: "tokenomics.genesis.\($0.account)"))
   }
   let perRound = amounts.read(section.emission.perRound, at: "tokenomics.emission.per_round")
-  let validators = job.participants.filter { $0.roles.contains(.validator) }.map { participant in
-    EconomyRules.Validator(
-      account: participant.name,
-      stake: participant.stake.map { amounts.read($0, at: "participants.\(participant.name).stake") } ?? 0)
+  let validators = job.accounts(withRole: .validator).map { name in
+    let stake = job.participants.first { $0.name == name }?.stake
+    return EconomyRules.Validator(
+      account: name, stake: stake.map { amounts.read($0, at: "participants.\(name).stake") } ?? 0)
   }
   let rules = EconomyRules(
     network: section.network, symbol: section.token.symbol, decimals: section.token.decimals, maxSupply: maxSupply,
@@ -21,7 +21,7 @@ func economyRules(_ job: Job) -> (rules: EconomyRules?, problems: [Problem]) {
     halvingEvery: section.emission.halvingEvery, dataShare: section.split.data, computeShare: section.split.compute,
     validatorShare: section.split.validator, treasuryShare: section.split.treasury,
     contribution: section.contribution == .samples ? .samples : .lossReduction, validators: validators,
-    treasuries: job.participants.filter { $0.roles.contains(.treasury) }.map(\.name))
+    treasuries: job.accounts(withRole: .treasury))
   let problems = amounts.problems + supplyProblems(rules) + ownerProblems(job)
   return (problems.isEmpty ? rules : nil, problems)
 }

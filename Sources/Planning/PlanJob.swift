@@ -3,11 +3,23 @@ import Federation
 package import JobSpec
 import Kernel
 import YAMLTree
+import YAMLTree
 
 /// What planning a job gave: a plan, or every reason why there is none.
 package struct PlannedJob: Sendable {
   package var plan: Plan?
   package var diagnostics: [Diagnostic]
+}
+
+extension PlannedJob {
+  /// In the order of the places in the job's files.
+  init(_ problems: [Problem], _ resolved: [ResolvedField]) {
+    let diagnostics = problems.map { $0.diagnostic(resolved) }
+    func key(_ diagnostic: Diagnostic) -> (String, Int) {
+      (diagnostic.place?.source.name ?? "", diagnostic.place?.range.lowerBound ?? 0)
+    }
+    self.init(plan: nil, diagnostics: diagnostics.sorted { key($0) < key($1) })
+  }
 }
 
 /// Resolves a job against its data.
@@ -16,7 +28,7 @@ package struct PlannedJob: Sendable {
 ///   - folder: the folder of the job's file; data paths are relative to it.
 ///   - read: the whole contents of a data file.
 package func planJob(
-  _ job: Job, resolved: [ResolvedField], folder: String, read: (String) throws(DatasetError) -> [UInt8]
+  _ job: Job, resolved: [ResolvedField], folder: String, read: ReadData
 ) -> PlannedJob {
   let recipe = DatasetRecipe(job: job, folder: folder)
   let economy = economyRules(job)
@@ -25,10 +37,10 @@ package func planJob(
     data = try prepare(recipe, read: read)
   } catch {
     let problems = economy.problems + [Problem(error)]
-    return PlannedJob(plan: nil, diagnostics: problems.map { $0.diagnostic(resolved) })
+    return PlannedJob(problems, resolved)
   }
   let problems = economy.problems + dataProblems(job, data)
-  guard problems.isEmpty else { return PlannedJob(plan: nil, diagnostics: problems.map { $0.diagnostic(resolved) }) }
+  guard problems.isEmpty else { return PlannedJob(problems, resolved) }
   let clients = plannedClients(job, data)
   let cohort = CohortRule(job.federation.cohort, clients: clients.count, seed: job.seed)
   let plan = Plan(
@@ -44,13 +56,21 @@ package func planJob(
 /// Owners and operators are dealt out by client index, so that neither depends on which worker is free.
 private func plannedClients(_ job: Job, _ data: PreparedData) -> [Plan.Client] {
   let owners = job.data.owners
-  let operators = job.participants.filter { $0.roles.contains(.compute) }.map(\.name)
+  let operators = job.accounts(withRole: .compute)
   let labelCounts = data.labelCounts
   return data.clients.enumerated().map { index, client in
     Plan.Client(
       index: index, name: client.name, owner: owners.isEmpty ? nil : owners[index % owners.count],
       operator: operators.isEmpty ? nil : operators[index % operators.count], rows: client.rows.count,
       labelCounts: labelCounts[index])
+  }
+}
+
+extension Job {
+  /// Sorted by name: the order in which a job lists its participants is no part of its identity.
+  func accounts(withRole role: Participant.Role) -> [String] {
+    participants.filter { $0.roles.contains(role) }.map(\.name)
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 }
 

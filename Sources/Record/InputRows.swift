@@ -8,14 +8,16 @@ enum InputRows {
   static func insert(_ db: Database, _ inputs: RunInputs, opening: Ledger?) throws -> Int {
     let run = (try Int.fetchOne(db, sql: "SELECT max(run) FROM run") ?? 0) + 1
     try db.insert(
-      into: InputTables.run, run, inputs.key.hex, inputs.job, String(inputs.seed), inputs.rounds, inputs.arithmetic,
+      into: InputTables.run, run, inputs.key.hex, inputs.job, String(inputs.seed), inputs.rounds,
+      inputs.arithmetic,
       inputs.economy?.network)
     try db.insert(
       into: InputTables.dataset, run, Spelling.list(inputs.featureNames), Spelling.list(inputs.classNames),
       inputs.testRows)
     try insertFiles(db, inputs, run: run)
     for field in inputs.fields {
-      try db.insert(into: field.identity ? InputTables.field : ObservationTables.placement, run, field.path, field.value)
+      try db.insert(
+        into: field.identity ? InputTables.field : ObservationTables.placement, run, field.path, field.value)
     }
     for client in inputs.clients {
       try db.insert(
@@ -23,7 +25,8 @@ enum InputRows {
         Spelling.list(client.labelCounts))
     }
     if let git = inputs.git {
-      try db.insert(into: InputTables.git, run, git.commit, git.diffDigest != nil ? 1 : 0, git.diffDigest?.hex)
+      try db.insert(
+        into: InputTables.git, run, git.commit, git.diffDigest != nil ? 1 : 0, git.diffDigest?.hex)
     }
     if let opening { try insert(db, opening, afterRound: 0, run: run) }
     return run
@@ -32,7 +35,8 @@ enum InputRows {
   static func insert(_ db: Database, _ opening: Ledger, afterRound: Int, run: Int) throws {
     try db.insert(into: InputTables.opening, run, afterRound, opening.height)
     for balance in opening.balances {
-      try db.insert(into: InputTables.openingBalance, run, afterRound, balance.account, String(balance.amount))
+      try db.insert(
+        into: InputTables.openingBalance, run, afterRound, balance.account, String(balance.amount))
     }
   }
 

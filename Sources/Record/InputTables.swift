@@ -9,7 +9,9 @@ enum InputTables {
     columns: [
       Column("name", "TEXT NOT NULL PRIMARY KEY", "The network's name, as jobs give it"),
       .text("symbol", "The token's symbol"),
-      Column("decimals", "INTEGER NOT NULL CHECK (decimals BETWEEN 0 AND 38)", "10^decimals base units are one token"),
+      Column(
+        "decimals", "INTEGER NOT NULL CHECK (decimals BETWEEN 0 AND 38)",
+        "10^decimals base units are one token"),
       .natural("max_supply", "The most base units that may ever exist; NULL is no limit", optional: true),
     ],
     scope: "name = (SELECT network FROM run WHERE run = ?)")
@@ -23,7 +25,8 @@ enum InputTables {
       .natural("seed", "The seed of all randomness"),
       .count("rounds", "How many rounds are planned", from: 1),
       .count("arithmetic", "The version of everything that turns a plan into bits"),
-      Column("network", "TEXT REFERENCES network (name)", "The network that pays; NULL when the job pays nobody"),
+      Column(
+        "network", "TEXT REFERENCES network (name)", "The network that pays; NULL when the job pays nobody"),
     ],
     constraints: ["UNIQUE (run_key)"], hasRowID: true)
 
@@ -45,13 +48,15 @@ enum InputTables {
 
   static let dataFile = Table(
     "data_file", .input, "The data files, in the order in which the job names them",
-    columns: [.run, .count("position", "Its place in that order, from 0"), .digest("digest", "The file's bytes")],
+    columns: [
+      .run, .count("position", "Its place in that order, from 0"), .digest("digest", "The file's bytes"),
+    ],
     constraints: ["PRIMARY KEY (run, position)"], order: ["position"])
 
   static let dataset = Table(
     "dataset", .input, "What the data files became",
     columns: [
-      Column("run", "INTEGER PRIMARY KEY REFERENCES run (run)", "The run that the row belongs to", digested: false),
+      .onlyRun,
       .list("features", "The feature names, in order"),
       .list("classes", "The class names, in class order; empty for regression"),
       .count("test_rows", "How many rows were set apart for evaluation"),
@@ -72,7 +77,7 @@ enum InputTables {
   static let git = Table(
     "git", .input, "The commit that the job's files were run from, where they lie in a repository",
     columns: [
-      Column("run", "INTEGER PRIMARY KEY REFERENCES run (run)", "The run that the row belongs to", digested: false),
+      .onlyRun,
       .text("commit_hash", "The commit's hash"),
       .flag("dirty", "Whether files differed from that commit"),
       .digest("diff_digest", "The difference, when there was one", optional: true),

@@ -12,7 +12,9 @@ enum LedgerChecks {
     if let (_, gap) = try zip(rows, 1...).first(where: { try $0.0.int("sequence") != $0.1 }) {
       return ["entry \(gap) is missing"]
     }
-    if try rows.drop(while: { try $0.text("reason") == "genesis" }).contains(where: { try $0.text("reason") == "genesis" }) {
+    if try rows.drop(while: { try $0.text("reason") == "genesis" }).contains(where: {
+      try $0.text("reason") == "genesis"
+    }) {
       return ["there is a genesis after the first reward"]
     }
     let transfers = try rows.map {
@@ -24,18 +26,22 @@ enum LedgerChecks {
       + (ledger.isBalanced ? [] : ["the balances do not add up to zero"])
   }
 
-  /// The runs' rounds follow one another without gap or overlap, and each run opened with what those before it left.
+  /// The runs' rounds follow one another without gap or overlap, and each run opened with what those before
+  /// it left.
   private static func rounds(_ db: Database, _ network: String) throws -> [String] {
     let maxSupply = try maxSupply(db, network)
     var ledger = try Ledger().applying(try genesis(db, network), maxSupply: maxSupply)
     var findings: [String] = []
     for stretch in try stretches(db, network) {
       if stretch.opening.ledger.height != ledger.height {
-        findings.append("run \(stretch.run) opens at height \(stretch.opening.ledger.height), not at \(ledger.height)")
+        findings.append(
+          "run \(stretch.run) opens at height \(stretch.opening.ledger.height), not at \(ledger.height)")
       }
       findings += differences(
         stretch.opening.ledger, "run \(stretch.run) opens with", ledger, "the runs before it leave")
-      for rewards in stretch.rewards { ledger = try ledger.afterRound(rewards: rewards, maxSupply: maxSupply) }
+      for rewards in stretch.rewards {
+        ledger = try ledger.afterRound(rewards: rewards, maxSupply: maxSupply)
+      }
     }
     let current = try LedgerRows.current(db, network: network)
     return findings + differences(current, "account says", ledger, "the runs' rewards give")
@@ -50,26 +56,34 @@ enum LedgerChecks {
 
   /// By height; of the same height the one without rounds first.
   private static func stretches(_ db: Database, _ network: String) throws -> [Stretch] {
-    let runs = try Int.fetchAll(db, sql: "SELECT run FROM run WHERE network = ? ORDER BY run", arguments: [network])
+    let runs = try Int.fetchAll(
+      db, sql: "SELECT run FROM run WHERE network = ? ORDER BY run", arguments: [network])
     let stretches = try runs.flatMap { run in
       let openings = try OpeningRows.fetch(db, run: run)
       let rewards = try RoundReading.rewards(db, run: run, afterRound: 0)
       let ends = openings.dropFirst().map(\.afterRound) + [rewards.count]
       return zip(openings, ends).map { opening, end in
-        Stretch(run: run, opening: opening, rewards: Array(rewards.prefix(max(0, end)).dropFirst(max(0, opening.afterRound))))
+        Stretch(
+          run: run, opening: opening,
+          rewards: Array(rewards.prefix(max(0, end)).dropFirst(max(0, opening.afterRound))))
       }
     }
     return stretches.sorted {
-      ($0.opening.ledger.height, $0.rewards.count, $0.run) < ($1.opening.ledger.height, $1.rewards.count, $1.run)
+      ($0.opening.ledger.height, $0.rewards.count, $0.run) < (
+        $1.opening.ledger.height, $1.rewards.count, $1.run
+      )
     }
   }
 
   private static func genesis(_ db: Database, _ network: String) throws -> [Transfer] {
     try Row.fetchAll(
       db,
-      sql: "SELECT debit, credit, amount FROM transfer WHERE network = ? AND reason = 'genesis' ORDER BY sequence",
+      sql:
+        "SELECT debit, credit, amount FROM transfer WHERE network = ? AND reason = 'genesis' ORDER BY sequence",
       arguments: [network]
-    ).map { Transfer(debit: try $0.text("debit"), credit: try $0.text("credit"), amount: try $0.amount("amount")) }
+    ).map {
+      Transfer(debit: try $0.text("debit"), credit: try $0.text("credit"), amount: try $0.amount("amount"))
+    }
   }
 
   private static func maxSupply(_ db: Database, _ network: String) throws -> BaseUnits? {

@@ -6,8 +6,11 @@ import Tokenomics
 enum LedgerRows {
   /// The ledger as it stands; its height counts the rounds of all the network's runs.
   static func current(_ db: Database, network: String) throws -> Ledger {
-    let rows = try Row.fetchAll(db, sql: "SELECT name, balance FROM account WHERE network = ?", arguments: [network])
-    let balances = try rows.map { Ledger.Balance(account: try $0.text("name"), amount: try $0.amount("balance")) }
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT name, balance FROM account WHERE network = ?", arguments: [network])
+    let balances = try rows.map {
+      Ledger.Balance(account: try $0.text("name"), amount: try $0.amount("balance"))
+    }
     let height = try Int.fetchOne(
       db, sql: "SELECT count(*) FROM round JOIN run USING (run) WHERE network = ?", arguments: [network])
     return Ledger(balances: balances, height: height ?? 0)
@@ -18,13 +21,15 @@ enum LedgerRows {
   }
 
   static func lastSequence(_ db: Database, network: String) throws -> Int {
-    try Int.fetchOne(db, sql: "SELECT max(sequence) FROM transfer WHERE network = ?", arguments: [network]) ?? 0
+    try Int.fetchOne(db, sql: "SELECT max(sequence) FROM transfer WHERE network = ?", arguments: [network])
+      ?? 0
   }
 
   /// Why a job may not use this network: a token, once begun, stays what it is. nil when it may.
   static func contradiction(_ db: Database, _ rules: EconomyRules) throws -> String? {
     guard
-      let known = try Row.fetchOne(db, sql: "SELECT * FROM network WHERE name = ?", arguments: [rules.network])
+      let known = try Row.fetchOne(
+        db, sql: "SELECT * FROM network WHERE name = ?", arguments: [rules.network])
     else { return nil }
     let genesis = try Row.fetchAll(
       db,
@@ -33,24 +38,31 @@ enum LedgerRows {
     let comparisons = [
       ("symbol", try known.text("symbol"), rules.symbol),
       ("decimals", String(try known.int("decimals")), String(rules.decimals)),
-      ("max_supply", try known.optionalText("max_supply") ?? "none", rules.maxSupply.map { String($0) } ?? "none"),
       (
-        "genesis", try genesis.map { "\(try $0.text("credit")) \(try $0.text("amount"))" }.joined(separator: ", "),
+        "max_supply", try known.optionalText("max_supply") ?? "none",
+        rules.maxSupply.map { String($0) } ?? "none"
+      ),
+      (
+        "genesis",
+        try genesis.map { "\(try $0.text("credit")) \(try $0.text("amount"))" }.joined(separator: ", "),
         rules.genesisTransfers().map { "\($0.credit) \($0.amount)" }.joined(separator: ", ")
       ),
     ]
     guard let (what, before, after) = comparisons.first(where: { $0.1 != $0.2 }) else { return nil }
-    return "network \(rules.network) began with \(what) \(before), the job says \(after); give a new network a new name"
+    return
+      "network \(rules.network) began with \(what) \(before), the job says \(after); give a new network a new name"
   }
 
   /// Begins a network: its token and its genesis.
   static func begin(_ db: Database, _ rules: EconomyRules, ledger: Ledger) throws {
     try db.insert(
-      into: InputTables.network, rules.network, rules.symbol, rules.decimals, rules.maxSupply.map { String($0) })
+      into: InputTables.network, rules.network, rules.symbol, rules.decimals,
+      rules.maxSupply.map { String($0) })
     let transfers = rules.genesisTransfers()
     try storeBalances(db, network: rules.network, of: transfers, in: ledger)
     for (index, transfer) in transfers.enumerated() {
-      try insert(db, transfer, network: rules.network, sequence: index + 1, reason: "genesis", run: nil, round: nil)
+      try insert(
+        db, transfer, network: rules.network, sequence: index + 1, reason: "genesis", run: nil, round: nil)
     }
   }
 
@@ -58,7 +70,8 @@ enum LedgerRows {
   ///
   /// - Parameter ledger: the network's ledger after them.
   static func pay(
-    _ db: Database, _ rewards: [Reward], network: String, after sequence: Int, ledger: Ledger, run: Int, round: Int
+    _ db: Database, _ rewards: [Reward], network: String, after sequence: Int, ledger: Ledger, run: Int,
+    round: Int
   ) throws {
     try storeBalances(db, network: network, of: rewards.map(\.transfer), in: ledger)
     for (index, reward) in rewards.enumerated() {
@@ -69,10 +82,12 @@ enum LedgerRows {
   }
 
   private static func insert(
-    _ db: Database, _ transfer: Transfer, network: String, sequence: Int, reason: String, run: Int?, round: Int?
+    _ db: Database, _ transfer: Transfer, network: String, sequence: Int, reason: String, run: Int?,
+    round: Int?
   ) throws {
     try db.insert(
-      into: LedgerTables.transfer, network, sequence, transfer.debit, transfer.credit, String(transfer.amount),
+      into: LedgerTables.transfer, network, sequence, transfer.debit, transfer.credit,
+      String(transfer.amount),
       reason, run, round)
   }
 
@@ -83,7 +98,8 @@ enum LedgerRows {
     let touched = transfers.flatMap { [$0.debit, $0.credit] }
       .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     let statement = try db.cachedStatement(
-      sql: LedgerTables.account.insertSQL + " ON CONFLICT (network, name) DO UPDATE SET balance = excluded.balance")
+      sql: LedgerTables.account.insertSQL
+        + " ON CONFLICT (network, name) DO UPDATE SET balance = excluded.balance")
     var last: String?
     for account in touched where last.map({ $0.utf8.elementsEqual(account.utf8) }) != true {
       try statement.execute(arguments: [network, account, String(ledger.balance(of: account))])

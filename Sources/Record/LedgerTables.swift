@@ -22,10 +22,14 @@ enum LedgerTables {
     "transfer", .result, "The ledger: every entry leaves one account and reaches another",
     columns: [
       Column("network", "TEXT NOT NULL REFERENCES network (name)", "The network", digested: false),
-      Column("sequence", "INTEGER NOT NULL CHECK (sequence >= 1)", "Its place in the ledger, from 1", digested: false),
+      Column(
+        "sequence", "INTEGER NOT NULL CHECK (sequence >= 1)", "Its place in the ledger, from 1",
+        digested: false),
       .text("debit", "The account it leaves"), .text("credit", "The account it reaches"),
       .natural("amount", "How much, in base units", positive: true),
-      .choice("reason", ["genesis"] + Reward.Reason.allCases.map(\.rawValue), "genesis, or the reason of the reward"),
+      .choice(
+        "reason", ["genesis"] + Reward.Reason.allCases.map(\.rawValue), "genesis, or the reason of the reward"
+      ),
       Column("run", "INTEGER", "The run whose reward it pays; NULL for genesis", digested: false),
       Column("round", "INTEGER", "The round whose reward it pays"),
     ],
@@ -39,5 +43,6 @@ enum LedgerTables {
     order: ["round", "credit", "reason"])
 
   /// A network begins once.
-  static let genesisOnce = "CREATE UNIQUE INDEX genesis_once ON transfer (network, credit) WHERE reason = 'genesis'"
+  static let genesisOnce =
+    "CREATE UNIQUE INDEX genesis_once ON transfer (network, credit) WHERE reason = 'genesis'"
 }

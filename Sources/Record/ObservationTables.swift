@@ -10,7 +10,8 @@ enum ObservationTables {
       .run, .count("attempt", "From 1", from: 1), .count("after_round", "The rounds finished before it"),
       .time("started", "When it started"),
       .time("finished", "When it stopped; NULL while it runs, and for ever if it was killed", optional: true),
-      .choice("ending", ["finished", "interrupted", "killed"], "How it stopped; NULL while it runs", optional: true),
+      .choice(
+        "ending", ["finished", "interrupted", "killed"], "How it stopped; NULL while it runs", optional: true),
       .text("host", "The host of the controller"), .text("user", "Who started it"),
       .count("pid", "The controller's process"), .text("command", "The command line"),
       .text("version", "Muster's version"), .text("git_branch", "The branch of the commit", optional: true),
@@ -47,7 +48,8 @@ enum ObservationTables {
   static let workerLoss = Table(
     "worker_loss", .observation, "The workers that were lost",
     columns: [
-      .run, .count("attempt", "The attempt", from: 1), .count("loss", "The attempt's losses, counted from 1", from: 1),
+      .run, .count("attempt", "The attempt", from: 1),
+      .count("loss", "The attempt's losses, counted from 1", from: 1),
       .count("worker", "The worker's number"), .count("round", "The round in flight"),
       .text("reason", "What was seen"), .time("lost", "When"),
     ],
@@ -79,7 +81,9 @@ enum ObservationTables {
     "reproduction", .observation, "The times a run was run again to compare",
     columns: [
       .run, .count("number", "The run's reproductions, counted from 1", from: 1), .time("at", "When"),
-      .choice("verdict", ["same", "different", "incomparable"], "incomparable: other numerics, so no equality expected"),
+      .choice(
+        "verdict", ["same", "different", "incomparable"],
+        "incomparable: other numerics, so no equality expected"),
       .text("first_difference", "What differed first, in words", optional: true),
       .text("host", "Where"), .text("version", "Muster's version"),
     ],

@@ -18,7 +18,9 @@ enum OpeningRows {
         db, sql: "SELECT account, amount FROM opening_balance WHERE run = ? AND after_round = ?",
         arguments: [run, afterRound])
       let ledger = Ledger(
-        balances: try balances.map { Ledger.Balance(account: try $0.text("account"), amount: try $0.amount("amount")) },
+        balances: try balances.map {
+          Ledger.Balance(account: try $0.text("account"), amount: try $0.amount("amount"))
+        },
         height: try opening.int("height"))
       return Opening(afterRound: afterRound, ledger: ledger)
     }
@@ -34,7 +36,8 @@ enum OpeningRows {
   /// Writes a further opening. One that no round has followed is replaced: nothing came of it.
   static func replace(_ db: Database, _ ledger: Ledger, afterRound: Int, run: Int) throws {
     for table in ["opening_balance", "opening"] {
-      try db.execute(sql: "DELETE FROM \(table) WHERE run = ? AND after_round = ?", arguments: [run, afterRound])
+      try db.execute(
+        sql: "DELETE FROM \(table) WHERE run = ? AND after_round = ?", arguments: [run, afterRound])
     }
     try InputRows.insert(db, ledger, afterRound: afterRound, run: run)
   }

@@ -37,7 +37,9 @@ extension Record {
     announce(job: inputs.job, environment)
     let started = now()
     return try write { db in
-      if let known = try Int.fetchOne(db, sql: "SELECT run FROM run WHERE run_key = ?", arguments: [inputs.key.hex]) {
+      if let known = try Int.fetchOne(
+        db, sql: "SELECT run FROM run WHERE run_key = ?", arguments: [inputs.key.hex])
+      {
         throw refusal("run \(known) has this run key already")
       }
       let opening = try inputs.economy.map { try openingLedger(db, for: $0) }
@@ -47,7 +49,8 @@ extension Record {
       let run = try InputRows.insert(db, inputs, opening: opening)
       let start = RunStart(afterRound: 0, model: nil, ledger: opening)
       return try writer(
-        db, run: run, economy: inputs.economy, start: start, environment, branch: inputs.git?.branch, started: started)
+        db, run: run, economy: inputs.economy, start: start, environment, branch: inputs.git?.branch,
+        started: started)
     }
   }
 
@@ -72,7 +75,8 @@ extension Record {
     announce(job: stored.job, environment)
     let started = now()
     return try write { db in
-      try db.execute(sql: "UPDATE attempt SET ending = 'killed' WHERE run = ? AND ending IS NULL", arguments: [run])
+      try db.execute(
+        sql: "UPDATE attempt SET ending = 'killed' WHERE run = ? AND ending IS NULL", arguments: [run])
       if let economy, let reason = try LedgerRows.contradiction(db, economy) { throw refusal(reason) }
       let start = RunStart(
         afterRound: stored.roundsDone, model: try CheckpointRow.fetch(db, run: run)?.model,

@@ -4,13 +4,17 @@ import GRDB
 extension Record {
   /// The job's files as the run read them, the job first.
   package func specFiles(of run: Int) throws(RecordError) -> [SpecFile] {
-    try rows(of: run, "SELECT path, text FROM spec_file JOIN file_path USING (run, position) WHERE kind = 'spec'") {
+    try rows(
+      of: run, "SELECT path, text FROM spec_file JOIN file_path USING (run, position) WHERE kind = 'spec'"
+    ) {
       SpecFile(path: try $0.text("path"), text: try $0.text("text"))
     }
   }
 
   package func dataFiles(of run: Int) throws(RecordError) -> [DataFile] {
-    try rows(of: run, "SELECT path, digest FROM data_file JOIN file_path USING (run, position) WHERE kind = 'data'") {
+    try rows(
+      of: run, "SELECT path, digest FROM data_file JOIN file_path USING (run, position) WHERE kind = 'data'"
+    ) {
       DataFile(path: try $0.text("path"), digest: try $0.digest("digest"))
     }
   }
@@ -18,7 +22,8 @@ extension Record {
   /// Every field of the run's job, by path.
   package func fields(of run: Int) throws(RecordError) -> [StoredField] {
     try rows(of: run, "SELECT path, value, identity FROM fields WHERE true", order: "path") {
-      StoredField(path: try $0.text("path"), value: try $0.text("value"), identity: try $0.int("identity") == 1)
+      StoredField(
+        path: try $0.text("path"), value: try $0.text("value"), identity: try $0.int("identity") == 1)
     }
   }
 
@@ -38,7 +43,8 @@ extension Record {
   package func dataset(of run: Int) throws(RecordError) -> StoredDataset? {
     try rows(of: run, "SELECT * FROM dataset WHERE true", order: "run") { row in
       guard
-        let features = Spelling.strings(try row.text("features")), let classes = Spelling.strings(try row.text("classes"))
+        let features = Spelling.strings(try row.text("features")),
+        let classes = Spelling.strings(try row.text("classes"))
       else { throw StoredValueError(column: "features or classes", expected: "list of names") }
       return StoredDataset(featureNames: features, classNames: classes, testRows: try row.int("test_rows"))
     }.first

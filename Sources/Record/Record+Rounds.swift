@@ -23,7 +23,8 @@ extension Record {
       ).map { row in
         WorkerFacts(
           worker: try row.int("worker"), pool: try row.text("pool"), host: try row.text("host"),
-          pid: try row.int("pid"), version: try row.text("version"), blasLibrary: try row.text("blas_library"),
+          pid: try row.int("pid"), version: try row.text("version"),
+          blasLibrary: try row.text("blas_library"),
           blasConfiguration: try row.text("blas_configuration"), fingerprint: try row.digest("fingerprint"))
       }
     }
@@ -32,10 +33,12 @@ extension Record {
   /// The workers that a run lost, in order.
   package func losses(of run: Int) throws(RecordError) -> [WorkerLoss] {
     try read { db in
-      try Row.fetchAll(db, sql: "SELECT * FROM worker_loss WHERE run = ? ORDER BY attempt, loss", arguments: [run])
-        .map { row in
-          WorkerLoss(worker: try row.int("worker"), round: try row.int("round"), reason: try row.text("reason"))
-        }
+      try Row.fetchAll(
+        db, sql: "SELECT * FROM worker_loss WHERE run = ? ORDER BY attempt, loss", arguments: [run]
+      )
+      .map { row in
+        WorkerLoss(worker: try row.int("worker"), round: try row.int("round"), reason: try row.text("reason"))
+      }
     }
   }
 }
@@ -50,7 +53,8 @@ enum RoundReading {
       let round = try row.int("round")
       return StoredRound(
         round: round, clients: clients[round] ?? [], modelDigest: try row.digest("model_digest"),
-        evaluation: evaluations[round], rewards: sorted(rewards[round] ?? []), finished: try row.time("finished"),
+        evaluation: evaluations[round], rewards: sorted(rewards[round] ?? []),
+        finished: try row.time("finished"),
         seconds: try row.double("seconds"))
     }
   }
@@ -59,7 +63,8 @@ enum RoundReading {
   static func rewards(_ db: Database, run: Int, afterRound: Int) throws -> [[Reward]] {
     let rewards = try rewardRows(db, run: run, afterRound: afterRound)
     let rounds = try Int.fetchAll(
-      db, sql: "SELECT round FROM round WHERE run = ? AND round > ? ORDER BY round", arguments: [run, afterRound])
+      db, sql: "SELECT round FROM round WHERE run = ? AND round > ? ORDER BY round",
+      arguments: [run, afterRound])
     return rounds.map { sorted(rewards[$0] ?? []) }
   }
 
@@ -76,7 +81,8 @@ enum RoundReading {
     return try collect(rows) { row in
       Reward(
         account: try row.text("account"), reason: try row.choice("reason"), amount: try row.amount("amount"),
-        weight: try row.natural("weight"), totalWeight: try row.natural("total_weight"), pot: try row.amount("pot"))
+        weight: try row.natural("weight"), totalWeight: try row.natural("total_weight"),
+        pot: try row.amount("pot"))
     }
   }
 
@@ -87,7 +93,8 @@ enum RoundReading {
     return try collect(try Row.fetchCursor(db, sql: sql, arguments: [run])) { row in
       ClientOutcome(
         client: try row.int("client"), rows: try row.int("rows"), examples: try row.int("examples"),
-        steps: try row.int("steps"), loss: try row.exact("loss"), updateDigest: try row.digest("update_digest"),
+        steps: try row.int("steps"), loss: try row.exact("loss"),
+        updateDigest: try row.digest("update_digest"),
         contribution: try row.natural("contribution"), worker: try row.int("worker"),
         seconds: try row.double("seconds"))
     }
@@ -114,7 +121,9 @@ enum RoundReading {
   }
 
   /// Rows by their round, each round's in the order in which they come.
-  private static func collect<Value>(_ rows: RowCursor, _ value: (Row) throws -> Value) throws -> [Int: [Value]] {
+  private static func collect<Value>(_ rows: RowCursor, _ value: (Row) throws -> Value) throws -> [Int:
+    [Value]]
+  {
     var byRound: [Int: [Value]] = [:]
     while let row = try rows.next() { byRound[try row.int("round"), default: []].append(try value(row)) }
     return byRound

@@ -24,7 +24,9 @@ extension Record {
     try run(where: "run.run_key = ?", key.hex)
   }
 
-  private func run(where condition: String, _ value: some DatabaseValueConvertible) throws(RecordError) -> StoredRun? {
+  private func run(where condition: String, _ value: some DatabaseValueConvertible) throws(RecordError)
+    -> StoredRun?
+  {
     let isWriting = WriterLock.isHeld(path: Record.lockPath(of: path))
     return try read { db in
       try Row.fetchOne(db, sql: RunReading.sql + " WHERE " + condition, arguments: [value])
@@ -35,9 +37,11 @@ extension Record {
   /// The processes that ran a run, in order.
   package func attempts(of run: Int) throws(RecordError) -> [StoredAttempt] {
     try read { db in
-      try Row.fetchAll(db, sql: "SELECT * FROM attempt WHERE run = ? ORDER BY attempt", arguments: [run]).map { row in
+      try Row.fetchAll(db, sql: "SELECT * FROM attempt WHERE run = ? ORDER BY attempt", arguments: [run]).map
+      { row in
         StoredAttempt(
-          number: try row.int("attempt"), afterRound: try row.int("after_round"), started: try row.time("started"),
+          number: try row.int("attempt"), afterRound: try row.int("after_round"),
+          started: try row.time("started"),
           finished: try row.optionalTime("finished"),
           environment: RunEnvironment(
             host: try row.text("host"), user: try row.text("user"), pid: try row.int("pid"),
@@ -47,13 +51,14 @@ extension Record {
     }
   }
 
-  /// The global model after the newest finished round, and that round; nil before the first. At the end of a run this
-  /// is what it gave.
+  /// The global model after the newest finished round, and that round; nil before the first. At the end of a
+  /// run this is what it gave.
   package func checkpoint(of run: Int) throws(RecordError) -> Checkpoint? {
     try read { db in try CheckpointRow.fetch(db, run: run) }
   }
 
-  /// What a run's digests are now, recomputed from the rows: of a run that has not ended, those of what it holds.
+  /// What a run's digests are now, recomputed from the rows: of a run that has not ended, those of what it
+  /// holds.
   package func seal(of run: Int) throws(RecordError) -> RunSeal {
     _ = try self.run(run)
     return try read { db in try RunSeal.compute(db, run: run) }
@@ -78,10 +83,13 @@ package struct Checkpoint: Sendable, Equatable {
 
 enum CheckpointRow {
   static func fetch(_ db: Database, run: Int) throws -> Checkpoint? {
-    let stored = try Row.fetchOne(db, sql: "SELECT round, model FROM checkpoint WHERE run = ?", arguments: [run])
+    let stored = try Row.fetchOne(
+      db, sql: "SELECT round, model FROM checkpoint WHERE run = ?", arguments: [run])
     guard let stored else { return nil }
     let blob: Data? = stored["model"]
-    guard let model = blob.flatMap(Spelling.model) else { throw StoredValueError(column: "model", expected: "floats") }
+    guard let model = blob.flatMap(Spelling.model) else {
+      throw StoredValueError(column: "model", expected: "floats")
+    }
     return Checkpoint(round: try stored.int("round"), model: model)
   }
 }
@@ -107,9 +115,11 @@ enum RunReading {
     }
     return StoredRun(
       id: try row.int("run"), key: try row.digest("run_key"), job: try row.text("job"),
-      seed: try row.natural("seed"), arithmetic: try row.int("arithmetic"), network: try row.optionalText("network"),
+      seed: try row.natural("seed"), arithmetic: try row.int("arithmetic"),
+      network: try row.optionalText("network"),
       status: status, roundsDone: try row.int("rounds_done"), roundsPlanned: try row.int("rounds"),
-      divergedRound: try row.optionalInt("diverged_round"), divergedClient: try row.optionalInt("diverged_client"),
+      divergedRound: try row.optionalInt("diverged_round"),
+      divergedClient: try row.optionalInt("diverged_client"),
       started: try row.time("started"), finished: try row.optionalTime("finished"),
       digest: try row.optionalDigest("record_digest"))
   }

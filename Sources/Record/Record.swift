@@ -3,8 +3,8 @@ import Glibc
 
 /// The record: one SQLite file that holds what was trained, by whom, and what each earned.
 ///
-/// Any number of readers, one writer. Close it when done; a record that is let go without being closed is as safe as
-/// after a kill.
+/// Any number of readers, one writer. Close it when done; a record that is let go without being closed is as
+/// safe as after a kill.
 package final class Record: Sendable {
   package enum Access: Sendable, Equatable {
     /// Needs no lock, changes nothing, and goes on while another process writes.
@@ -18,7 +18,9 @@ package final class Record: Sendable {
   let lock: WriterLock?
   let now: @Sendable () -> Timestamp
 
-  private init(path: String, queue: DatabaseQueue, lock: WriterLock?, now: @escaping @Sendable () -> Timestamp) {
+  private init(
+    path: String, queue: DatabaseQueue, lock: WriterLock?, now: @escaping @Sendable () -> Timestamp
+  ) {
     self.path = path
     self.queue = queue
     self.lock = lock
@@ -34,7 +36,8 @@ package final class Record: Sendable {
   ) throws(RecordError) -> Record {
     switch access {
     case .reading: try openForReading(path: path, now: now)
-    case .writing(let waitSeconds): try openForWriting(path: path, waitSeconds: waitSeconds, host: host, now: now)
+    case .writing(let waitSeconds):
+      try openForWriting(path: path, waitSeconds: waitSeconds, host: host, now: now)
     }
   }
 
@@ -130,14 +133,14 @@ extension Record {
     do { return try queue.write(body) } catch { throw RecordError(error, path: path) }
   }
 
-  /// While a run goes on, readers are not held up and a round costs no disk flush: a kill loses nothing, a power cut
-  /// at most the last rounds.
+  /// While a run goes on, readers are not held up and a round costs no disk flush: a kill loses nothing, a
+  /// power cut at most the last rounds.
   func prepareForRounds() throws(RecordError) {
     try configure("PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL")
   }
 
-  /// Everything back into the one file, and on the disk. A reader that is still looking may hold up the change of
-  /// journal; then the next writer makes it.
+  /// Everything back into the one file, and on the disk. A reader that is still looking may hold up the
+  /// change of journal; then the next writer makes it.
   func settle() throws(RecordError) {
     try configure("PRAGMA synchronous = FULL", "PRAGMA busy_timeout = 500", "PRAGMA wal_checkpoint(TRUNCATE)")
     do {

@@ -59,7 +59,8 @@ extension RecordError {
     case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path: path, holder: nil)
     case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: self = .cannotRead(path: path, reason: reason)
     case .SQLITE_NOTADB: self = .notARecord(path: path)
-    case .SQLITE_CONSTRAINT: self = .refused(path: path, reason: "the record's schema forbids this: \(reason)")
+    case .SQLITE_CONSTRAINT:
+      self = .refused(path: path, reason: "the record's schema forbids this: \(reason)")
     default: self = .damaged(path: path, reason: reason)
     }
   }

@@ -31,7 +31,8 @@ enum RecordFile: Equatable {
   private static func identity(path: String) throws -> RecordFile {
     var configuration = Configuration()
     configuration.readonly = true
-    let queue = try DatabaseQueue(path: "file:\(percentEncoded(path))?immutable=1", configuration: configuration)
+    let queue = try DatabaseQueue(
+      path: "file:\(percentEncoded(path))?immutable=1", configuration: configuration)
     return try queue.inDatabase { db in
       guard try Int.fetchOne(db, sql: "PRAGMA application_id") == Schema.applicationID else { return .other }
       return .record(schema: try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0)

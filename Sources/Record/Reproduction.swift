@@ -31,7 +31,8 @@ extension Record {
   package func store(_ reproduction: Reproduction, of run: Int) throws(RecordError) {
     _ = try self.run(run)
     try write { db in
-      let last = try Int.fetchOne(db, sql: "SELECT max(number) FROM reproduction WHERE run = ?", arguments: [run])
+      let last = try Int.fetchOne(
+        db, sql: "SELECT max(number) FROM reproduction WHERE run = ?", arguments: [run])
       try db.insert(
         into: ObservationTables.reproduction, run, (last ?? 0) + 1, reproduction.at.description,
         reproduction.verdict.rawValue, reproduction.firstDifference, reproduction.host, reproduction.version)
@@ -40,12 +41,13 @@ extension Record {
 
   package func reproductions(of run: Int) throws(RecordError) -> [Reproduction] {
     try read { db in
-      try Row.fetchAll(db, sql: "SELECT * FROM reproduction WHERE run = ? ORDER BY number", arguments: [run]).map {
-        Reproduction(
-          at: try $0.time("at"), verdict: try $0.choice("verdict"),
-          firstDifference: try $0.optionalText("first_difference"), host: try $0.text("host"),
-          version: try $0.text("version"))
-      }
+      try Row.fetchAll(db, sql: "SELECT * FROM reproduction WHERE run = ? ORDER BY number", arguments: [run])
+        .map {
+          Reproduction(
+            at: try $0.time("at"), verdict: try $0.choice("verdict"),
+            firstDifference: try $0.optionalText("first_difference"), host: try $0.text("host"),
+            version: try $0.text("version"))
+        }
     }
   }
 }

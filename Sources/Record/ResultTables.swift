@@ -9,14 +9,16 @@ enum ResultTables {
   static let round = Table(
     "round", .result, "The rounds that were finished",
     columns: [
-      .run, .count("round", "The round, from 1", from: 1), .digest("model_digest", "The global model after the round"),
+      .run, .count("round", "The round, from 1", from: 1),
+      .digest("model_digest", "The global model after the round"),
     ],
     constraints: ["PRIMARY KEY (run, round)"], order: ["round"])
 
   static let evaluation = Table(
     "evaluation", .result, "What the global model scored on the test rows, as counts and sums",
     columns: [
-      .run, .count("round", "The round that was evaluated", from: 1), .count("rows", "How many rows were scored"),
+      .run, .count("round", "The round that was evaluated", from: 1),
+      .count("rows", "How many rows were scored"),
       .list("confusion", "Rows by truth and prediction: truth * classes + predicted; empty for regression"),
     ]
       + Column.exact("loss_sum", "The loss, summed over the rows")
@@ -53,12 +55,13 @@ enum ResultTables {
       .natural("total_weight", "The weight of all who shared the pot"),
       .natural("pot", "The pot that was shared, in base units"),
     ],
-    constraints: ["PRIMARY KEY (run, round, account, reason)", roundKey], order: ["round", "account", "reason"])
+    constraints: ["PRIMARY KEY (run, round, account, reason)", roundKey],
+    order: ["round", "account", "reason"])
 
   static let ending = Table(
     "ending", .result, "How a run ended; a run that may still go on has no row",
     columns: [
-      Column("run", "INTEGER PRIMARY KEY REFERENCES run (run)", "The run that the row belongs to", digested: false),
+      .onlyRun,
       .choice(
         "outcome", ["succeeded", "missed", "diverged"],
         "missed: all rounds done, but not what the job calls success; diverged: NaN or infinity appeared"),
@@ -75,9 +78,10 @@ enum ResultTables {
 
   /// Not digested itself: its model counts by the round's `model_digest`.
   static let checkpoint = Table(
-    "checkpoint", .result, "The global model after the newest round: where a resume goes on, and at the end the result",
+    "checkpoint", .result,
+    "The global model after the newest round: where a resume goes on, and at the end the result",
     columns: [
-      Column("run", "INTEGER PRIMARY KEY REFERENCES run (run)", "The run that the row belongs to", digested: false),
+      .onlyRun,
       Column("round", "INTEGER NOT NULL", "The round after which the model was so", digested: false),
       Column(
         "model", "BLOB NOT NULL", "The parameters, little-endian 32-bit floats; their digest is the round's",

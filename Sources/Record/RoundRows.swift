@@ -6,7 +6,9 @@ import Tokenomics
 
 /// A round's rows, written in one transaction.
 enum RoundRows {
-  static func insert(_ db: Database, _ outcome: RoundOutcome, run: Int, attempt: Int, finished: Timestamp) throws {
+  static func insert(_ db: Database, _ outcome: RoundOutcome, run: Int, attempt: Int, finished: Timestamp)
+    throws
+  {
     let round = outcome.round
     try db.insert(into: ResultTables.round, run, round, outcome.modelDigest.hex)
     try db.insert(
@@ -24,7 +26,8 @@ enum RoundRows {
     try db.insert(
       into: ResultTables.clientUpdate, run, round, client.client, client.rows, client.examples, client.steps,
       client.loss, client.loss.bits, client.updateDigest.hex, String(client.contribution))
-    try db.insert(into: ObservationTables.clientTime, run, round, client.client, client.worker, client.seconds)
+    try db.insert(
+      into: ObservationTables.clientTime, run, round, client.client, client.worker, client.seconds)
   }
 
   private static func insert(_ db: Database, _ evaluation: Evaluation, run: Int, round: Int) throws {

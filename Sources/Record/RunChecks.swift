@@ -15,14 +15,20 @@ enum RunChecks {
     let now = try RunSeal.compute(db, run: run)
     let known = now.named.map(\.table)
     return now.named.flatMap { part -> [String] in
-      guard let before = stored.first(where: { $0.table == part.table }) else { return ["\(part.table) has no digest"] }
+      guard let before = stored.first(where: { $0.table == part.table }) else {
+        return ["\(part.table) has no digest"]
+      }
       if before.digest == part.digest { return [] }
       return ["\(part.table) was \(before.digest.short) when the run ended, now it is \(part.digest.short)"]
-    } + stored.filter { !known.contains($0.table) }.map { "there is a digest of an unknown part, \($0.table)" }
+    }
+      + stored.filter { !known.contains($0.table) }.map {
+        "there is a digest of an unknown part, \($0.table)"
+      }
   }
 
   private static func rounds(_ db: Database, _ run: Int) throws -> [String] {
-    let rounds = try Int.fetchAll(db, sql: "SELECT round FROM round WHERE run = ? ORDER BY round", arguments: [run])
+    let rounds = try Int.fetchAll(
+      db, sql: "SELECT round FROM round WHERE run = ? ORDER BY round", arguments: [run])
     let empty = try Int.fetchAll(
       db,
       sql: """
@@ -37,10 +43,13 @@ enum RunChecks {
   }
 
   private static func ending(_ db: Database, _ run: Int, rounds: Int) throws -> [String] {
-    if try Row.fetchOne(db, sql: "SELECT 1 FROM attempt WHERE run = ? AND attempt = 1", arguments: [run]) == nil {
+    if try Row.fetchOne(db, sql: "SELECT 1 FROM attempt WHERE run = ? AND attempt = 1", arguments: [run])
+      == nil
+    {
       return ["it has no attempt"]
     }
-    guard let ending = try Row.fetchOne(db, sql: "SELECT * FROM ending WHERE run = ?", arguments: [run]) else { return [] }
+    guard let ending = try Row.fetchOne(db, sql: "SELECT * FROM ending WHERE run = ?", arguments: [run])
+    else { return [] }
     let stated = try ending.int("rounds")
     var findings = stated == rounds ? [] : ["its ending states \(stated) rounds, there are \(rounds)"]
     if let diverged = try ending.optionalInt("diverged_round"), diverged != rounds + 1 {
@@ -51,11 +60,14 @@ enum RunChecks {
 
   private static func checkpoint(_ db: Database, _ run: Int) throws -> [String] {
     let last = try Row.fetchOne(
-      db, sql: "SELECT round, model_digest FROM round WHERE run = ? ORDER BY round DESC LIMIT 1", arguments: [run])
+      db, sql: "SELECT round, model_digest FROM round WHERE run = ? ORDER BY round DESC LIMIT 1",
+      arguments: [run])
     guard let last else { return [] }
     guard let checkpoint = try CheckpointRow.fetch(db, run: run) else { return ["its model is missing"] }
     let round = try last.int("round")
-    if checkpoint.round != round { return ["its model is of round \(checkpoint.round), not of round \(round)"] }
+    if checkpoint.round != round {
+      return ["its model is of round \(checkpoint.round), not of round \(round)"]
+    }
     let (expected, found) = (try last.digest("model_digest"), Digest.of(checkpoint.model))
     return expected == found ? [] : ["its model is \(found.short), round \(round) gave \(expected.short)"]
   }
@@ -70,7 +82,9 @@ enum RunChecks {
 
   /// A float that people read must be the one that is digested.
   private static func bits(_ db: Database, _ run: Int, _ table: Table) throws -> [String] {
-    let exact = table.columns.map(\.name).filter { name in table.columns.contains { $0.name == name + "_bits" } }
+    let exact = table.columns.map(\.name).filter { name in
+      table.columns.contains { $0.name == name + "_bits" }
+    }
     let rows = try Row.fetchCursor(
       db, sql: "SELECT * FROM \(table.name) WHERE run = ? ORDER BY \(table.order.joined(separator: ", "))",
       arguments: [run])
@@ -78,7 +92,8 @@ enum RunChecks {
     while let row = try rows.next() {
       for name in exact where try row.double(name) != row.exact(name) {
         let place = try table.order.map { "\($0) \(try row.int($0))" }.joined(separator: ", ")
-        findings.append("\(table.name), \(place): \(name) is \(try row.double(name)), its bits say \(try row.exact(name))")
+        findings.append(
+          "\(table.name), \(place): \(name) is \(try row.double(name)), its bits say \(try row.exact(name))")
       }
     }
     return findings

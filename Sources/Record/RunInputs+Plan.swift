@@ -10,14 +10,16 @@ extension RunInputs {
       arithmetic: arithmeticVersion, economy: plan.economy, spec: spec,
       fields: plan.resolved.map { StoredField(path: $0.path, value: $0.value, identity: $0.identity) },
       data: plan.sources.map { DataFile(path: $0.path, digest: $0.digest) }, featureNames: plan.featureNames,
-      classNames: plan.classNames, testRows: plan.testRows, clients: plan.clients.map(StoredClient.init), git: git)
+      classNames: plan.classNames, testRows: plan.testRows, clients: plan.clients.map(StoredClient.init),
+      git: git)
   }
 }
 
 extension StoredClient {
   package init(_ client: Plan.Client) {
     self.init(
-      index: client.index, name: client.name, owner: client.owner, operator: client.operator, rows: client.rows,
+      index: client.index, name: client.name, owner: client.owner, operator: client.operator,
+      rows: client.rows,
       labelCounts: client.labelCounts)
   }
 }

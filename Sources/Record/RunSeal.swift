@@ -1,8 +1,9 @@
 package import Determinism
 import GRDB
 
-/// A run's digests: one for every table of inputs and results, one over all inputs, one over all results, and the
-/// record digest over those two. None depends on the run's number, the file, the order of writing, or other runs.
+/// A run's digests: one for every table of inputs and results, one over all inputs, one over all results, and
+/// the record digest over those two. None depends on the run's number, the file, the order of writing, or
+/// other runs.
 package struct RunSeal: Sendable, Equatable {
   package struct Part: Sendable, Equatable {
     package var table: String
@@ -44,20 +45,20 @@ extension RunSeal {
   /// The table's name, its rows in key order, and their count.
   private static func digest(_ db: Database, of table: Table, run: Int) throws -> Digest {
     var hash = SHA256()
-    var head = CanonicalWriter()
-    head.write("muster \(table.name) 1")
-    hash.update(head.bytes)
+    var writer = CanonicalWriter()
+    writer.write("muster \(table.name) 1")
     let rows = try Row.fetchCursor(db.cachedStatement(sql: table.digestSQL), arguments: [run])
     var count = 0
     while let row = try rows.next() {
-      var writer = CanonicalWriter()
-      for (_, value) in row { writer.write(value) }
-      hash.update(writer.bytes)
+      for index in 0..<row.count { writer.write(row[index] as DatabaseValue) }
       count += 1
+      if writer.bytes.count > 1 << 16 {
+        hash.update(writer.bytes)
+        writer = CanonicalWriter()
+      }
     }
-    var tail = CanonicalWriter()
-    tail.write(count)
-    hash.update(tail.bytes)
+    writer.write(count)
+    hash.update(writer.bytes)
     return hash.finalize()
   }
 

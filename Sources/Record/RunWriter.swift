@@ -58,7 +58,8 @@ package final class RunWriter: RunObserver {
     let lost = record.now().description
     try record.write { db in
       try db.insert(
-        into: ObservationTables.workerLoss, run, attempt, losses + 1, loss.worker, loss.round, loss.reason, lost)
+        into: ObservationTables.workerLoss, run, attempt, losses + 1, loss.worker, loss.round, loss.reason,
+        lost)
     }
     losses += 1
   }

@@ -4,7 +4,8 @@ import GRDB
 enum Schema {
   /// "MUST" in ASCII: `file` and SQLite's tools tell a record from other databases by it.
   static let applicationID = 0x4D55_5354
-  /// SQLite's `user_version`. It moves with every change of a table or view, together with a step in ``migrations``.
+  /// SQLite's `user_version`. It moves with every change of a table or view, together with a step in
+  /// ``migrations``.
   static let version = 1
 
   static let tables =
@@ -42,7 +43,9 @@ enum Schema {
         """)
     for view in Views.all { try db.execute(sql: view.createSQL) }
     for row in meanings {
-      try db.execute(sql: "INSERT INTO about VALUES (?, ?, ?, ?)", arguments: [row.table, row.column, row.kind, row.meaning])
+      try db.execute(
+        sql: "INSERT INTO about VALUES (?, ?, ?, ?)",
+        arguments: [row.table, row.column, row.kind, row.meaning])
     }
     try db.execute(sql: "PRAGMA application_id = \(applicationID)")
     try db.execute(sql: "PRAGMA user_version = \(version)")
@@ -54,7 +57,8 @@ enum Schema {
     try db.execute(sql: "PRAGMA user_version = \(version)")
   }
 
-  /// What `about` holds: a row for every table and view, with an empty column name, and one for every table's column.
+  /// What `about` holds: a row for every table and view, with an empty column name, and one for every table's
+  /// column.
   static var meanings: [(table: String, column: String, kind: String, meaning: String)] {
     let ofTables = tables.flatMap { table in
       [(table.name, "", table.kind.rawValue, table.meaning)]

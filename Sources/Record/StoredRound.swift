@@ -17,14 +17,16 @@ package struct StoredRound: Sendable, Equatable {
 }
 
 extension StoredRound {
-  /// What differs first between this round and the same round run again, in words; nil when all results are the same,
-  /// bit for bit. Observations are not compared.
+  /// What differs first between this round and the same round run again, in words; nil when all results are
+  /// the same, bit for bit. Observations are not compared.
   package func firstDifference(from again: RoundOutcome) -> String? {
     if clients.map(\.client) != again.clients.map(\.client) {
       return "round \(round): the cohort was \(clients.map(\.client)), now \(again.clients.map(\.client))"
     }
     for (before, after) in zip(clients, again.clients) {
-      if let what = before.firstDifference(from: after) { return "round \(round), client \(before.client): \(what)" }
+      if let what = before.firstDifference(from: after) {
+        return "round \(round), client \(before.client): \(what)"
+      }
     }
     if modelDigest != again.modelDigest {
       return "round \(round): the model was \(modelDigest.short), now \(again.modelDigest.short)"
@@ -38,7 +40,8 @@ extension StoredRound {
       return "round \(round): \(before.account) was paid \(before.amount) for \(before.reason.rawValue), "
         + "now \(after.account) \(after.amount) for \(after.reason.rawValue)"
     }
-    return rewards.count == again.count ? nil : "round \(round): there were \(rewards.count) rewards, now \(again.count)"
+    return rewards.count == again.count
+      ? nil : "round \(round): there were \(rewards.count) rewards, now \(again.count)"
   }
 }
 
@@ -51,7 +54,8 @@ extension ClientOutcome {
       return "the update was \(updateDigest.short), now \(again.updateDigest.short)"
     }
     if loss.bitPattern != again.loss.bitPattern { return "the loss was \(loss), now \(again.loss)" }
-    return contribution == again.contribution ? nil : "the contribution was \(contribution), now \(again.contribution)"
+    return contribution == again.contribution
+      ? nil : "the contribution was \(contribution), now \(again.contribution)"
   }
 }
 

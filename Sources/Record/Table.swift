@@ -1,7 +1,8 @@
 /// What the rows of a table are to a run. Inputs and results are digested; observations never are.
 enum TableKind: String, Sendable, CaseIterable { case input, result, observation, seal }
 
-/// One column of the record, declared once: the schema, the `about` table, the inserts and the digest come from here.
+/// One column of the record, declared once: the schema, the `about` table, the inserts and the digest come
+/// from here.
 struct Column: Sendable {
   let name: String
   /// What follows the name in `CREATE TABLE`.
@@ -68,6 +69,10 @@ extension Column {
   static let run = Column(
     "run", "INTEGER NOT NULL REFERENCES run (run)", "The run that the row belongs to", digested: false)
 
+  /// The same where a run has at most one row.
+  static let onlyRun = Column(
+    "run", "INTEGER PRIMARY KEY REFERENCES run (run)", run.meaning, digested: false)
+
   static func digest(_ name: String, _ meaning: String, optional: Bool = false) -> Column {
     let check = "CHECK (length(\(name)) = 64 AND \(name) NOT GLOB '*[^0-9a-f]*')"
     return Column(name, "TEXT \(optional ? "" : "NOT NULL ")\(check)", meaning + ", a SHA-256 digest")
@@ -91,7 +96,8 @@ extension Column {
     let check = "CHECK (length(\(name)_bits) = 16 AND \(name)_bits NOT GLOB '*[^0-9a-f]*')"
     return [
       Column(name, "REAL NOT NULL", meaning, digested: false),
-      Column("\(name)_bits", "TEXT NOT NULL \(check)", "The bits of \(name), as an IEEE 754 double in hexadecimal"),
+      Column(
+        "\(name)_bits", "TEXT NOT NULL \(check)", "The bits of \(name), as an IEEE 754 double in hexadecimal"),
     ]
   }
 
@@ -108,7 +114,8 @@ extension Column {
     return Column(name, "TEXT \(optional ? "" : "NOT NULL ")\(check)", meaning + ", in UTC")
   }
 
-  static func choice(_ name: String, _ values: [String], _ meaning: String, optional: Bool = false) -> Column {
+  static func choice(_ name: String, _ values: [String], _ meaning: String, optional: Bool = false) -> Column
+  {
     let list = values.map { "'\($0)'" }.joined(separator: ", ")
     return Column(name, "TEXT \(optional ? "" : "NOT NULL ")CHECK (\(name) IN (\(list)))", meaning)
   }

@@ -10,8 +10,8 @@ package struct VerificationFinding: Sendable, Equatable, CustomStringConvertible
 }
 
 extension Record {
-  /// Checks everything that can be checked without running anything again: the file, its schema, every digest, that
-  /// rounds are without gaps, that floats and their bits agree, and that the ledgers add up.
+  /// Checks everything that can be checked without running anything again: the file, its schema, every
+  /// digest, that rounds are without gaps, that floats and their bits agree, and that the ledgers add up.
   ///
   /// - Parameter run: only this run and its network; nil means all.
   /// - Returns: nothing when all is well; otherwise file first, then runs, then networks.
@@ -20,7 +20,8 @@ extension Record {
     return try read { db in
       let file = found("record") { try FileChecks.all(db) }
       let runs = try chosen.map { [$0.id] } ?? Int.fetchAll(db, sql: "SELECT run FROM run ORDER BY run")
-      let networks = try chosen.map { $0.network.map { [$0] } ?? [] }
+      let networks =
+        try chosen.map { $0.network.map { [$0] } ?? [] }
         ?? String.fetchAll(db, sql: "SELECT name FROM network ORDER BY name")
       return file
         + runs.flatMap { run in
@@ -52,8 +53,11 @@ enum FileChecks {
 
   private static func foreignKeys(_ db: Database) throws -> [String] {
     try Row.fetchAll(
-      db, sql: "SELECT \"table\" AS child, parent, count(*) AS rows FROM pragma_foreign_key_check GROUP BY 1, 2"
-    ).map { "\(try $0.int("rows")) rows of \(try $0.text("child")) refer to no row of \(try $0.text("parent"))" }
+      db,
+      sql: "SELECT \"table\" AS child, parent, count(*) AS rows FROM pragma_foreign_key_check GROUP BY 1, 2"
+    ).map {
+      "\(try $0.int("rows")) rows of \(try $0.text("child")) refer to no row of \(try $0.text("parent"))"
+    }
   }
 
   /// Constraints protect only while they are there.
@@ -76,7 +80,9 @@ enum FileChecks {
 
   private static func definitions(_ db: Database) throws -> [Definition] {
     try Row.fetchAll(
-      db, sql: "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite^_%' ESCAPE '^' ORDER BY name"
+      db,
+      sql:
+        "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite^_%' ESCAPE '^' ORDER BY name"
     ).map { Definition(kind: try $0.text("type"), name: try $0.text("name"), sql: try $0.text("sql")) }
   }
 }

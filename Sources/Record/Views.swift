@@ -160,7 +160,8 @@ enum Views {
     FROM reproduction JOIN run USING (run) ORDER BY run, number
     """)
 
-  /// SQL for an unsigned decimal text in base units as tokens, exactly: the point goes before the last `decimals`.
+  /// SQL for an unsigned decimal text in base units as tokens, exactly: the point goes before the last
+  /// `decimals`.
   private static func tokens(_ amount: String) -> String {
     let zeros = "replace(hex(zeroblob(max(0, decimals + 1 - length(\(amount))))), '00', '0')"
     let digits = "(\(zeros) || \(amount))"

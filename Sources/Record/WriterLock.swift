@@ -30,12 +30,13 @@ package struct LockHolder: Sendable, Equatable, CustomStringConvertible {
   }
 }
 
-/// The kernel's lock on `RECORD.lock`: one writer at a time, and free the moment its process ends, however it ends.
+/// The kernel's lock on `RECORD.lock`: one writer at a time, and free the moment its process ends, however it
+/// ends.
 ///
-/// It is an open-file-description lock: unlike a lock of the process it also holds off a second writer in the same
-/// process, and it can be asked for without being taken. It is not on the record itself, because closing any
-/// descriptor of that file would drop SQLite's own locks. The file is removed with the lock; after a kill it stays,
-/// unlocked.
+/// It is an open-file-description lock: unlike a lock of the process it also holds off a second writer in the
+/// same process, and it can be asked for without being taken. It is not on the record itself, because closing
+/// any descriptor of that file would drop SQLite's own locks. The file is removed with the lock; after a kill
+/// it stays, unlocked.
 final class WriterLock: Sendable {
   // fcntl.h declares these two only under _GNU_SOURCE.
   private static let getLock: Int32 = 36

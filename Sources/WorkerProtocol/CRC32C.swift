@@ -11,7 +11,8 @@ struct CRC32C {
     state = Self.tables.withUnsafeBufferPointer { tables in
       var crc = state
       for offset in stride(from: 0, to: wholeWords, by: 8) {
-        let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) ^ UInt64(crc)
+        let word =
+          UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) ^ UInt64(crc)
         crc = Self.advanced(word, tables)
       }
       for offset in wholeWords..<bytes.count {

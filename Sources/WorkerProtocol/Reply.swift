@@ -27,7 +27,8 @@ package struct Greeting: Sendable, Equatable {
   package var fingerprint: Digest
 
   package init(
-    host: String, pid: Int, version: String, blasLibrary: String, blasConfiguration: String, fingerprint: Digest
+    host: String, pid: Int, version: String, blasLibrary: String, blasConfiguration: String,
+    fingerprint: Digest
   ) {
     self.host = host
     self.pid = pid
@@ -108,7 +109,9 @@ extension Reply {
   init(_ frame: Frame) throws(ProtocolError) {
     switch frame.kind {
     case 0x80:
-      self = try frame.decoded(as: "greeting") { (r) throws(CanonicalError) in .greeting(try Greeting(from: &r)) }
+      self = try frame.decoded(as: "greeting") { (r) throws(CanonicalError) in
+        .greeting(try Greeting(from: &r))
+      }
     case 0x81:
       self = try frame.decoded(as: "prepared") { (r) throws(CanonicalError) in
         .prepared(dataDigest: try r.digest(), clients: try r.natural("clients"))

@@ -75,7 +75,9 @@ extension Request {
   init(_ frame: Frame) throws(ProtocolError) {
     switch frame.kind {
     case 0x01:
-      self = try frame.decoded(as: "prepare") { (r) throws(CanonicalError) in .prepare(try Preparation(from: &r)) }
+      self = try frame.decoded(as: "prepare") { (r) throws(CanonicalError) in
+        .prepare(try Preparation(from: &r))
+      }
     case 0x02:
       self = try frame.decoded(as: "set-model") { (r) throws(CanonicalError) in .setModel(try r.floats()) }
     case 0x03:

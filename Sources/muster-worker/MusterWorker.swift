@@ -11,7 +11,9 @@ enum MusterWorker {
     case nil: serve()
     case "--version": print("muster-worker \(musterVersion), worker protocol \(WorkerConnection.version)")
     default:
-      complain("usage: muster-worker [--version]\nIt is started by muster, and speaks to it over standard input and output.")
+      complain(
+        "usage: muster-worker [--version]\nIt is started by muster, and speaks to it over standard input and output."
+      )
       exit(64)
     }
   }
@@ -34,7 +36,9 @@ enum MusterWorker {
     } catch {
       let failure = Failure(error)
       complain(failure.message)
-      if let last = try? connection.send(.failed(message: failure.message, help: failure.help)) { stream.write(last) }
+      if let last = try? connection.send(.failed(message: failure.message, help: failure.help)) {
+        stream.write(last)
+      }
       exit(1)
     }
   }

@@ -38,15 +38,19 @@ struct Workbench: ~Copyable {
   private mutating func prepare(_ preparation: Preparation) throws -> Reply {
     let shape = try decode(preparation.model, ModelShape.init(from:))
     let recipe = try decode(preparation.training, TrainingRecipe.init(from:))
-    let data = try Datasets.prepare(try decode(preparation.dataset, DatasetRecipe.init(from:)), read: readFile)
+    let data = try Datasets.prepare(
+      try decode(preparation.dataset, DatasetRecipe.init(from:)), read: readFile)
     let trainer = try LocalTrainer(
       shape: shape, recipe: recipe, blas: blas, maximumRows: data.clients.map(\.rows.count).max() ?? 0)
     guard shape.parameterCount == preparation.parameters else {
-      throw Failure("the model has \(shape.parameterCount) parameters, but \(preparation.parameters) are announced")
+      throw Failure(
+        "the model has \(shape.parameterCount) parameters, but \(preparation.parameters) are announced")
     }
     prepared = Prepared(
-      data: data, seed: preparation.seed, trainer: trainer, evaluator: try Evaluator(shape: shape, blas: blas))
-    return .prepared(dataDigest: dataDigest(ofSources: data.sources.map(\.digest)), clients: data.clients.count)
+      data: data, seed: preparation.seed, trainer: trainer, evaluator: try Evaluator(shape: shape, blas: blas)
+    )
+    return .prepared(
+      dataDigest: dataDigest(ofSources: data.sources.map(\.digest)), clients: data.clients.count)
   }
 
   private mutating func train(round: Int, client: Int) throws -> TrainingReply {
@@ -56,7 +60,8 @@ struct Workbench: ~Copyable {
     let examples = Examples(x: data.x, y: data.y, rows: data.clients[client].rows)
     let start = seconds()
     guard let seed = prepared?.seed,
-      let report = try prepared?.trainer.train(global: model, on: examples, seed: seed, round: round, client: client)
+      let report = try prepared?.trainer.train(
+        global: model, on: examples, seed: seed, round: round, client: client)
     else { throw Failure("nothing is prepared") }
     return TrainingReply(
       examples: report.examples, steps: report.steps, loss: report.loss, finite: report.isFinite,

@@ -2,7 +2,7 @@ import Determinism
 import Testing
 
 struct SHA256Tests {
-  /// FIPS 180-4's examples and NIST's million letters.
+  /// FIPS 180-4's examples.
   @Test(arguments: [
     ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
     ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
@@ -14,12 +14,13 @@ struct SHA256Tests {
       "abcdefghbcdefghicdefghijdefghijkefghijklfghijklmghijklmnhijklmnoijklmnopjklmnopqklmnopqrlmnopqrsmnopqrstnopqrstu",
       "cf5b16a778af8380036ce59e7b0492370b249b11e8f07a51afac45037afee9d1"
     ),
-    (
-      String(repeating: "a", count: 1_000_000),
-      "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"
-    ),
   ]) func `gives NIST's digests`(message: String, digest: String) {
     #expect(Digest.of(message).hex == digest)
+  }
+
+  @Test func `gives NIST's digest of a million letters`() {
+    let digest = Digest.of([UInt8](repeating: UInt8(ascii: "a"), count: 1_000_000))
+    #expect(digest.hex == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
   }
 
   /// The digest of the digests of messages of 0 to 259 bytes, by Python's hashlib.

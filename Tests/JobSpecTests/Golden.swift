@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// A text kept in a file of the repository. With RECORD_GOLDENS=1 in the environment the file is written instead.
+/// A text kept in a file of the repository. With RECORD_GOLDENS=1 in the environment the file is written
+/// instead.
 struct Golden {
   let url: URL
 

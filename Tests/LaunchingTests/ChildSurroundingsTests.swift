@@ -34,7 +34,10 @@ struct ChildSurroundingsTests {
   }
 
   @Test func `arithmetic keeps to one thread and the environment is passed on`() throws {
-    #expect(try output(of: "echo $OPENBLAS_NUM_THREADS $OMP_NUM_THREADS $MKL_NUM_THREADS $BLIS_NUM_THREADS") == ["1 1 1 1"])
+    #expect(
+      try output(of: "echo $OPENBLAS_NUM_THREADS $OMP_NUM_THREADS $MKL_NUM_THREADS $BLIS_NUM_THREADS") == [
+        "1 1 1 1"
+      ])
     let path = String(cString: getenv("PATH"))
     #expect(try output(of: "echo $PATH") == [path])
   }
@@ -44,13 +47,16 @@ struct ChildSurroundingsTests {
       executable: "/usr/bin/env", environment: [("MUSTER_TEST", "a=b c"), ("PATH", "/elsewhere")])
     try launcher.start(worker: 1)
     let lines = String(decoding: story(of: &launcher).output, as: UTF8.self).split(separator: "\n")
-    #expect(lines.filter { $0.hasPrefix("MUSTER_TEST=") || $0.hasPrefix("PATH=") } == ["MUSTER_TEST=a=b c", "PATH=/elsewhere"])
+    #expect(
+      lines.filter { $0.hasPrefix("MUSTER_TEST=") || $0.hasPrefix("PATH=") } == [
+        "MUSTER_TEST=a=b c", "PATH=/elsewhere",
+      ])
   }
 
   @Test func `many starts leave no descriptor and no child behind`() async {
     await #expect(processExitsWith: .success) {
       var launcher = LocalLauncher(executable: "/bin/cat", grace: 0)
-      let before = openDescriptors()
+      let before = openPipes()
       for worker in 1...50 {
         try launcher.start(worker: worker)
         launcher.send([1], to: worker)
@@ -59,7 +65,7 @@ struct ChildSurroundingsTests {
       }
       launcher.stopAll()
       let childless = waitpid(-1, nil, WNOHANG) == -1 && errno == ECHILD
-      exit(!childless ? 3 : openDescriptors() == before ? 0 : 4)
+      exit(!childless ? 3 : openPipes() == before ? 0 : 4)
     }
   }
 

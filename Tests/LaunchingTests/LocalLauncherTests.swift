@@ -28,7 +28,9 @@ struct LocalLauncherTests {
     }
     var counts = [Int](repeating: 0, count: 6)
     while counts[1...5].contains(where: { $0 < bytes.count }) {
-      for case .received(let worker, let more) in launcher.wait(milliseconds: nil) { counts[worker] += more.count }
+      for case .received(let worker, let more) in launcher.wait(milliseconds: nil) {
+        counts[worker] += more.count
+      }
     }
     #expect(counts == [0] + Array(repeating: 3_000_000, count: 5))
     launcher.stopAll()

@@ -24,7 +24,9 @@ func story(of launcher: inout LocalLauncher, worker: Int = 1) -> (output: [UInt8
 /// The next bytes from any worker, as text.
 func firstWords(of launcher: inout LocalLauncher) -> String {
   while true {
-    for case .received(_, let bytes) in launcher.wait(milliseconds: nil) { return String(decoding: bytes, as: UTF8.self) }
+    for case .received(_, let bytes) in launcher.wait(milliseconds: nil) {
+      return String(decoding: bytes, as: UTF8.self)
+    }
   }
 }
 
@@ -43,6 +45,10 @@ func waitForEnd(of pid: Int) {
   while isAlive(pid) { poll(nil, 0, 1) }
 }
 
-func openDescriptors() -> Int {
-  (0..<1024).filter { fcntl($0, F_GETFD) >= 0 }.count
+/// How many ends of pipes this process holds.
+func openPipes() -> Int {
+  (0..<1024).filter { descriptor in
+    var status = stat()
+    return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO
+  }.count
 }

@@ -10,8 +10,10 @@ import WorkerProtocol
 /// The worker program itself, as a coordinator meets it.
 @Suite(.timeLimit(.minutes(1)))
 struct WorkerProgramTests {
-  private static let shape = ModelShape(inputs: 2, hidden: [3], outputs: 2, activation: .tanh, loss: .crossEntropy)
-  private static let training = TrainingRecipe(learningRate: 0.1, momentum: 0.5, epochs: 2, batchSize: 3, shuffle: true)
+  private static let shape = ModelShape(
+    inputs: 2, hidden: [3], outputs: 2, activation: .tanh, loss: .crossEntropy)
+  private static let training = TrainingRecipe(
+    learningRate: 0.1, momentum: 0.5, epochs: 2, batchSize: 3, shuffle: true)
 
   private let dataset: DatasetRecipe
 
@@ -24,7 +26,8 @@ struct WorkerProgramTests {
     close(file)
     dataset = DatasetRecipe(
       format: .csv(path: path), label: "level", scale: .standard,
-      test: DatasetRecipe.TestSplit(fraction: 0.25, stratified: true), partitioning: .iid(clients: 3), seed: 1)
+      test: DatasetRecipe.TestSplit(fraction: 0.25, stratified: true), partitioning: .iid(clients: 3), seed: 1
+    )
   }
 
   private func preparation(dataset: DatasetRecipe? = nil, training: TrainingRecipe = training) -> Request {
@@ -51,7 +54,8 @@ struct WorkerProgramTests {
     let data = try Datasets.prepare(dataset, read: readFile)
     try worker.ask(preparation())
     #expect(
-      try worker.reply() == .prepared(dataDigest: dataDigest(ofSources: data.sources.map(\.digest)), clients: 3))
+      try worker.reply()
+        == .prepared(dataDigest: dataDigest(ofSources: data.sources.map(\.digest)), clients: 3))
 
     let model = initialParameters(Self.shape, seed: 5)
     try worker.ask(.setModel(model))
@@ -59,7 +63,8 @@ struct WorkerProgramTests {
     try worker.ask(.evaluate(task: 2, rows: 1..<7))
     var trainer = try LocalTrainer(shape: Self.shape, recipe: Self.training, blas: blas, maximumRows: 40)
     let report = try trainer.train(
-      global: model, on: Examples(x: data.x, y: data.y, rows: data.clients[2].rows), seed: 5, round: 4, client: 2)
+      global: model, on: Examples(x: data.x, y: data.y, rows: data.clients[2].rows), seed: 5, round: 4,
+      client: 2)
     guard case .trained(1, let trained) = try worker.reply() else { throw Unexpected() }
     #expect(trained.update == report.update)
     #expect(trained.loss == report.loss)
@@ -92,6 +97,7 @@ struct WorkerProgramTests {
     try worker.ask(.setModel(initialParameters(Self.shape, seed: 5)))
     try worker.ask(.train(task: 1, round: 1, client: 3))
     #expect(try worker.reply() == .failed(message: "there is no client 3", help: nil))
+    #expect(worker.end() == "exit 1: muster-worker: there is no client 3")
   }
 
   @Test func `damaged requests are refused`() throws {
@@ -105,6 +111,7 @@ struct WorkerProgramTests {
         == .failed(
           message: "a frame of 0 bytes does not match its checksum",
           help: "something else writes into the worker's output, or the connection changes bytes"))
+    #expect(worker.end() == "exit 1: muster-worker: a frame of 0 bytes does not match its checksum")
   }
 
   @Test func `it ends in the midst of training when its coordinator has gone`() throws {
@@ -123,7 +130,9 @@ struct WorkerProgramTests {
     var launcher = LocalLauncher(executable: try Worker.path, arguments: ["--version"])
     try launcher.start(worker: 1)
     let version = story(of: &launcher)
-    #expect(String(decoding: version.output, as: UTF8.self) == "muster-worker \(musterVersion), worker protocol 1\n")
+    #expect(
+      String(decoding: version.output, as: UTF8.self) == "muster-worker \(musterVersion), worker protocol 1\n"
+    )
     #expect(version.reason == "exit 0")
 
     launcher = LocalLauncher(executable: try Worker.path, arguments: ["train"])

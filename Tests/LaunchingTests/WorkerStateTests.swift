@@ -31,7 +31,9 @@ struct WorkerStateTests {
     let missing = LaunchError(
       "no worker program at \(folder)/muster-worker", help: "build it, or install it beside muster")
     #expect(throws: missing) { try workerExecutable(beside: folder + "/muster") }
-    #expect(missing.description == "no worker program at \(folder)/muster-worker; build it, or install it beside muster")
+    #expect(
+      missing.description
+        == "no worker program at \(folder)/muster-worker; build it, or install it beside muster")
     close(open(folder + "/muster-worker", O_CREAT | O_WRONLY, 0o755))
     #expect(try workerExecutable(beside: folder + "/muster") == folder + "/muster-worker")
   }

@@ -57,7 +57,8 @@ struct DigestTests {
 
   @Test func `the ending counts`() throws {
     let digests = try [RunEnding.completed(success: true), .completed(success: false)].map { ending in
-      let record = try Record.open(path: folder.file("\(ending == .completed(success: true)).sqlite"), for: .writing())
+      let record = try Record.open(
+        path: folder.file("\(ending == .completed(success: true)).sqlite"), for: .writing())
       try record.playWhole(ending: ending)
       return try record.run(1).digest
     }

@@ -24,7 +24,8 @@ struct LedgerTests {
     try record.playWhole(Sample.inputs("second"))
     #expect(try record.openings(of: 2) == [Opening(afterRound: 0, ledger: between)])
     // Emission 1000001 twice, then half for two rounds, then a quarter for two; the genesis before.
-    #expect(try record.ledger(of: "hospitals").supply == 5_000_000 + 2 * 1_000_001 + 2 * 500_000 + 2 * 250_000)
+    #expect(
+      try record.ledger(of: "hospitals").supply == 5_000_000 + 2 * 1_000_001 + 2 * 500_000 + 2 * 250_000)
     #expect(try record.verify() == [])
   }
 
@@ -32,7 +33,9 @@ struct LedgerTests {
     _ = try played()
     #expect(
       try refusal(
-        folder.file(), "INSERT INTO reward SELECT run, round, account, reason, '1', weight, total_weight, pot FROM reward LIMIT 1")
+        folder.file(),
+        "INSERT INTO reward SELECT run, round, account, reason, '1', weight, total_weight, pot FROM reward LIMIT 1"
+      )
         == "UNIQUE constraint failed: reward.run, reward.round, reward.account, reward.reason")
     #expect(
       try refusal(
@@ -51,10 +54,12 @@ struct LedgerTests {
   }
 
   @Test(arguments: [
-    "UPDATE transfer SET amount = '0'", "UPDATE transfer SET amount = '-1'", "UPDATE transfer SET amount = '01'",
+    "UPDATE transfer SET amount = '0'", "UPDATE transfer SET amount = '-1'",
+    "UPDATE transfer SET amount = '01'",
     "UPDATE transfer SET amount = '1.5'", "UPDATE transfer SET debit = credit",
     "UPDATE account SET balance = '-1' WHERE name = 'mayo'", "UPDATE account SET balance = ''",
-    "UPDATE reward SET weight = '-1'", "UPDATE evaluation SET loss_sum = NULL", "UPDATE round SET model_digest = 'x'",
+    "UPDATE reward SET weight = '-1'", "UPDATE evaluation SET loss_sum = NULL",
+    "UPDATE round SET model_digest = 'x'",
     "UPDATE ending SET diverged_round = 1", "UPDATE transfer SET run = NULL WHERE run = 1",
     "INSERT INTO ending VALUES (1, 'succeeded', 1, NULL, NULL)", "UPDATE client_update SET client = 7",
     "UPDATE attempt SET finished = 'yesterday'", "UPDATE client SET label_counts = '12'",
@@ -98,7 +103,8 @@ struct LedgerTests {
     _ = try record.begin(Sample.inputs(economy: rules), environment: Sample.environment)
     #expect(
       try record.queue.lines("SELECT account, balance, symbol FROM balances") == [
-        "@mint|-123456789012345678901.234567890123456794|CARE", "mayo|123456789012345678901.234567890123456789|CARE",
+        "@mint|-123456789012345678901.234567890123456794|CARE",
+        "mayo|123456789012345678901.234567890123456789|CARE",
         "small|0.000000000000000005|CARE",
       ])
     #expect(try record.verify() == [])

@@ -37,7 +37,8 @@ struct LockTests {
   }
 
   @Test func `a lock file that a killed process left is no lock`() throws {
-    try Data("4711\nalpha\nthen\njob\n".utf8).write(to: URL(fileURLWithPath: folder.file("muster.sqlite.lock")))
+    try Data("4711\nalpha\nthen\njob\n".utf8).write(
+      to: URL(fileURLWithPath: folder.file("muster.sqlite.lock")))
     let record = try Record.open(path: folder.file(), for: .writing())
     try record.close()
     #expect(try folder.names() == ["muster.sqlite"])

@@ -24,7 +24,9 @@ struct OpeningTests {
   func `a text file is refused and left alone`(access: Record.Access) throws {
     let text = Data(String(repeating: "not a database\n", count: 100).utf8)
     try text.write(to: URL(fileURLWithPath: folder.file()))
-    #expect(throws: RecordError.notARecord(path: folder.file())) { try Record.open(path: folder.file(), for: access) }
+    #expect(throws: RecordError.notARecord(path: folder.file())) {
+      try Record.open(path: folder.file(), for: access)
+    }
     #expect(try Data(contentsOf: URL(fileURLWithPath: folder.file())) == text)
     #expect(try folder.names() == ["muster.sqlite"])
   }
@@ -33,7 +35,9 @@ struct OpeningTests {
   func `another program's database is refused and left alone`(access: Record.Access) throws {
     try tamper(folder.file(), "PRAGMA journal_mode = WAL; CREATE TABLE song (title TEXT)")
     let before = try Data(contentsOf: URL(fileURLWithPath: folder.file()))
-    #expect(throws: RecordError.notARecord(path: folder.file())) { try Record.open(path: folder.file(), for: access) }
+    #expect(throws: RecordError.notARecord(path: folder.file())) {
+      try Record.open(path: folder.file(), for: access)
+    }
     #expect(try Data(contentsOf: URL(fileURLWithPath: folder.file())) == before)
     #expect(try folder.names() == ["muster.sqlite"])
   }

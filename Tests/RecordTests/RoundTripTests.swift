@@ -26,7 +26,8 @@ struct RoundTripTests {
       run
         == StoredRun(
           id: 1, key: inputs.key, job: "sample", seed: .max, arithmetic: 1, network: "hospitals",
-          status: .succeeded, roundsDone: 3, roundsPlanned: 3, started: Timestamp("2026-11-22T16:21:07.000Z")!,
+          status: .succeeded, roundsDone: 3, roundsPlanned: 3,
+          started: Timestamp("2026-11-22T16:21:07.000Z")!,
           finished: Timestamp("2026-11-22T16:21:12.000Z")!, digest: try read.seal(of: 1).record))
     #expect(try read.run(withKey: inputs.key) == run)
     #expect(try read.run(withKey: Digest.of("another")) == nil)
@@ -43,7 +44,9 @@ struct RoundTripTests {
     #expect(
       try read.losses(of: 1) == [WorkerLoss(worker: 1, round: 1, reason: "no heartbeat for 10 s")])
     #expect(try read.attempts(of: 1).map(\.environment) == [Sample.environment])
-    #expect(try read.checkpoint(of: 1)?.model.map(\.bitPattern) == Sample.outcome(3, ledger: nil).model.map(\.bitPattern))
+    #expect(
+      try read.checkpoint(of: 1)?.model.map(\.bitPattern)
+        == Sample.outcome(3, ledger: nil).model.map(\.bitPattern))
     #expect(try read.ledger(of: "hospitals") == last)
     #expect(try read.verify() == [])
 
@@ -79,7 +82,8 @@ struct RoundTripTests {
     _ = try writer.play(1...1, from: writer.start.ledger)
     try writer.observe(.ended(.diverged(round: 2, client: 1)))
     let run = try record.run(1)
-    #expect(run.status == .diverged && run.divergedRound == 2 && run.divergedClient == 1 && run.roundsDone == 1)
+    #expect(
+      run.status == .diverged && run.divergedRound == 2 && run.divergedClient == 1 && run.roundsDone == 1)
     #expect(try record.verify() == [])
   }
 
@@ -97,7 +101,8 @@ struct RoundTripTests {
   @Test func `a round out of order is refused`() throws {
     let record = try Record.open(path: folder.file(), for: .writing())
     let writer = try record.begin(Sample.inputs(economy: nil), environment: Sample.environment)
-    let refused = RecordError.refused(path: folder.file(), reason: "run 1 has 0 rounds; round 2 cannot follow")
+    let refused = RecordError.refused(
+      path: folder.file(), reason: "run 1 has 0 rounds; round 2 cannot follow")
     #expect(throws: refused) { try writer.observe(.roundFinished(Sample.outcome(2, ledger: nil))) }
   }
 
@@ -125,8 +130,11 @@ struct RoundTripTests {
     try record.playWhole()
     let before = try record.seal(of: 1)
     let reproductions = [
-      Reproduction(at: Timestamp(milliseconds: 0), verdict: .same, firstDifference: nil, host: "a", version: "1.0"),
-      Reproduction(at: Timestamp(milliseconds: 1), verdict: .different, firstDifference: "round 1", host: "b", version: "1.1"),
+      Reproduction(
+        at: Timestamp(milliseconds: 0), verdict: .same, firstDifference: nil, host: "a", version: "1.0"),
+      Reproduction(
+        at: Timestamp(milliseconds: 1), verdict: .different, firstDifference: "round 1", host: "b",
+        version: "1.1"),
     ]
     for reproduction in reproductions { try record.store(reproduction, of: 1) }
     #expect(try record.reproductions(of: 1) == reproductions)

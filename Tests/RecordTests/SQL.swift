@@ -24,7 +24,8 @@ extension DatabaseQueue {
   func lines(_ sql: String) throws -> [String] {
     try inDatabase { db in
       try Row.fetchAll(db, sql: sql).map { row in
-        row.databaseValues.map { $0.isNull ? "" : $0.storage.value.map { "\($0)" } ?? "" }.joined(separator: "|")
+        row.databaseValues.map { $0.isNull ? "" : $0.storage.value.map { "\($0)" } ?? "" }.joined(
+          separator: "|")
       }
     }
   }

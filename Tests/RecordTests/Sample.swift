@@ -30,13 +30,16 @@ enum Sample {
 
   static let rules = EconomyRules(
     network: "hospitals", symbol: "CARE", decimals: 6, maxSupply: 1_000_000_000,
-    genesis: [Ledger.Balance(account: "mayo", amount: 5_000_000)], emissionPerRound: 1_000_001, halvingEvery: 2,
+    genesis: [Ledger.Balance(account: "mayo", amount: 5_000_000)], emissionPerRound: 1_000_001,
+    halvingEvery: 2,
     dataShare: 6000, computeShare: 2000, validatorShare: 1000, treasuryShare: 1000, contribution: .samples,
     validators: [EconomyRules.Validator(account: "mercy", stake: 5)], treasuries: ["fund"])
 
-  static func inputs(_ name: String = "sample", economy: EconomyRules? = rules, rounds: Int = 3) -> RunInputs {
+  static func inputs(_ name: String = "sample", economy: EconomyRules? = rules, rounds: Int = 3) -> RunInputs
+  {
     RunInputs(
-      key: Digest.of("key of \(name)"), job: name, seed: .max, rounds: rounds, arithmetic: 1, economy: economy,
+      key: Digest.of("key of \(name)"), job: name, seed: .max, rounds: rounds, arithmetic: 1,
+      economy: economy,
       spec: [
         SpecFile(path: "Jobs/\(name).yaml", text: "schema: muster/v1\nname: \(name)\n# Öl\n"),
         SpecFile(path: "Jobs/networks/hospitals.yaml", text: "network: hospitals\n"),
@@ -53,28 +56,34 @@ enum Sample {
           index: index, name: "client-\(index)", owner: owner, operator: index == 2 ? nil : "charite",
           rows: 10 * (index + 1), labelCounts: [4 * (index + 1), 6 * (index + 1)])
       },
-      git: GitState(commit: "0123456789abcdef0123456789abcdef01234567", branch: "main", diffDigest: Digest.of("diff")))
+      git: GitState(
+        commit: "0123456789abcdef0123456789abcdef01234567", branch: "main", diffDigest: Digest.of("diff")))
   }
 
   static func worker(_ number: Int, host: String = "beta") -> WorkerFacts {
     WorkerFacts(
-      worker: number, pool: "local", host: host, pid: 100 + number, version: "1.0", blasLibrary: "libopenblas.so.0",
+      worker: number, pool: "local", host: host, pid: 100 + number, version: "1.0",
+      blasLibrary: "libopenblas.so.0",
       blasConfiguration: "OpenBLAS 0.3.21", fingerprint: Digest.of("numerics"))
   }
 
   /// What round `round` gives; `worker` and `seconds` are what was seen, and change no result.
-  static func outcome(_ round: Int, ledger: Ledger?, worker: Int = 0, seconds: Double = 0.25) -> RoundOutcome {
+  static func outcome(_ round: Int, ledger: Ledger?, worker: Int = 0, seconds: Double = 0.25) -> RoundOutcome
+  {
     let cohort = round.isMultiple(of: 2) ? [0, 2] : [0, 1]
     let model = [Float(round), -0.0, .leastNonzeroMagnitude]
     let claims = RoundClaims(
-      data: [RoundClaims.Claim(account: "charite", weight: 10), RoundClaims.Claim(account: "mayo", weight: 20)],
+      data: [
+        RoundClaims.Claim(account: "charite", weight: 10), RoundClaims.Claim(account: "mayo", weight: 20),
+      ],
       compute: [RoundClaims.Claim(account: "charite", weight: 60)])
     return RoundOutcome(
       round: round,
       clients: cohort.map { client in
         ClientOutcome(
           client: client, rows: 10 * (client + 1), examples: 20 * (client + 1), steps: 3,
-          loss: client == 0 ? -0.0 : 1 / Double(round + client), updateDigest: Digest.of("update \(round) \(client)"),
+          loss: client == 0 ? -0.0 : 1 / Double(round + client),
+          updateDigest: Digest.of("update \(round) \(client)"),
           contribution: .max - UInt64(client), worker: worker, seconds: seconds)
       },
       model: model, modelDigest: Digest.of(model), evaluation: round == 2 ? nil : evaluation(round),
@@ -109,7 +118,9 @@ extension RunWriter {
 extension Record {
   /// Begins, plays and ends a whole run of the sample.
   @discardableResult
-  func playWhole(_ inputs: RunInputs = Sample.inputs(), ending: RunEnding = .completed(success: true)) throws -> Int {
+  func playWhole(_ inputs: RunInputs = Sample.inputs(), ending: RunEnding = .completed(success: true)) throws
+    -> Int
+  {
     let writer = try begin(inputs, environment: Sample.environment)
     try writer.observe(.workerJoined(Sample.worker(0)))
     _ = try writer.play(1...inputs.rounds, from: writer.start.ledger)

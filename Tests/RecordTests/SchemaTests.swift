@@ -16,7 +16,8 @@ struct SchemaTests {
     let loose = try fresh {
       try String.fetchAll($0, sql: "SELECT name FROM pragma_table_list WHERE type = 'table' AND strict = 0")
     }
-    #expect(loose == ["sqlite_schema", "sqlite_temp_schema"] || loose == ["sqlite_temp_schema", "sqlite_schema"])
+    #expect(
+      loose == ["sqlite_schema", "sqlite_temp_schema"] || loose == ["sqlite_temp_schema", "sqlite_schema"])
   }
 
   @Test func `about tells of every table, view and column`() throws {

@@ -60,7 +60,8 @@ struct VerificationTests {
       ["run 1: client_update, round 2, client 2: loss is 0.75, its bits say 0.25"]
     ),
     (
-      "UPDATE checkpoint SET model = x'00000000'", ["run 1: its model is df3f619804a9, round 3 gave a13160626ad4"]
+      "UPDATE checkpoint SET model = x'00000000'",
+      ["run 1: its model is df3f619804a9, round 3 gave a13160626ad4"]
     ),
     (
       "UPDATE account SET balance = '-1' WHERE name = 'mayo'",
@@ -98,7 +99,8 @@ struct VerificationTests {
   }
 
   @Test func `observations are no evidence`() throws {
-    let sql = "UPDATE attempt SET host = 'elsewhere', pid = 1; UPDATE round_time SET seconds = 0; DELETE FROM placement"
+    let sql =
+      "UPDATE attempt SET host = 'elsewhere', pid = 1; UPDATE round_time SET seconds = 0; DELETE FROM placement"
     #expect(try findings(after: sql) == [])
   }
 

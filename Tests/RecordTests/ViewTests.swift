@@ -24,10 +24,12 @@ struct ViewTests {
 
   @Test func `rounds`() throws {
     #expect(
-      try lines("SELECT round, clients, printf('%.4f', training_loss), test_loss, accuracy, finished FROM rounds") == [
-        "1|2|0.3333|0.75|0.8|2026-11-22T16:21:08.000Z", "2|2|0.1875|||2026-11-22T16:21:09.000Z",
-        "3|2|0.1667|0.25|0.8|2026-11-22T16:21:10.000Z",
-      ])
+      try lines(
+        "SELECT round, clients, printf('%.4f', training_loss), test_loss, accuracy, finished FROM rounds")
+        == [
+          "1|2|0.3333|0.75|0.8|2026-11-22T16:21:08.000Z", "2|2|0.1875|||2026-11-22T16:21:09.000Z",
+          "3|2|0.1667|0.25|0.8|2026-11-22T16:21:10.000Z",
+        ])
   }
 
   @Test func `metrics`() throws {
@@ -40,10 +42,12 @@ struct ViewTests {
 
   @Test func `rewards and balances are in tokens`() throws {
     #expect(
-      try lines("SELECT round, account, reason, amount, symbol, weight, pot FROM rewards WHERE round = 1") == [
-        "1|charite|compute|0.200000|CARE|60 of 60|0.200000", "1|charite|data|0.200000|CARE|10 of 30|0.600001",
-        "1|mayo|data|0.400001|CARE|20 of 30|0.600001", "1|fund|treasury|0.100000|CARE|1 of 1|0.100000",
-        "1|mercy|validator|0.100000|CARE|5 of 5|0.100000",
-      ])
+      try lines("SELECT round, account, reason, amount, symbol, weight, pot FROM rewards WHERE round = 1")
+        == [
+          "1|charite|compute|0.200000|CARE|60 of 60|0.200000",
+          "1|charite|data|0.200000|CARE|10 of 30|0.600001",
+          "1|mayo|data|0.400001|CARE|20 of 30|0.600001", "1|fund|treasury|0.100000|CARE|1 of 1|0.100000",
+          "1|mercy|validator|0.100000|CARE|5 of 5|0.100000",
+        ])
   }
 }

@@ -47,7 +47,9 @@ struct ConnectionTests {
   }
 
   @Test func `floats keep every bit`() throws {
-    let strange: [Float] = [.nan, .infinity, -.infinity, -0.0, .leastNonzeroMagnitude, Float(bitPattern: 0x7fa0_0001)]
+    let strange: [Float] = [
+      .nan, .infinity, -.infinity, -0.0, .leastNonzeroMagnitude, Float(bitPattern: 0x7fa0_0001),
+    ]
     var worker = WorkerConnection()
     _ = try worker.send(.greeting(Samples.greeting))
     var preparation = Samples.preparation
@@ -77,8 +79,9 @@ struct ConnectionTests {
   }
 
   @Test func `an end is good only between frames`() throws {
-    #expect(protocolError { () throws(ProtocolError) in try CoordinatorConnection().end() }
-      == .noGreeting(bytes: 0, sample: ""))
+    #expect(
+      protocolError { () throws(ProtocolError) in try CoordinatorConnection().end() }
+        == .noGreeting(bytes: 0, sample: ""))
     var connection = try Samples.greeted()
     try connection.end()
     try connection.sent(.prepare(Samples.preparation))

@@ -19,18 +19,21 @@ struct ConversationTests {
     return .prepare(preparation)
   }()
 
-  @Test(arguments: [
-    ([.train(task: 1, round: 1, client: 0)], "train", "no model was set"),
-    ([prepare, train], "train", "no model was set"),
-    ([prepare, evaluate], "evaluate", "no model was set"),
-    ([model], "set-model", "the worker was not prepared"),
-    ([prepare, .setModel([1])], "set-model", "1 parameters instead of 2"),
-    ([prepare, prepare], "prepare", "the worker was prepared before"),
-    ([huge], "prepare", "9223372036854775807 parameters, more than can be sent"),
-    ([prepare, model, .finish, train], "train", "it follows finish"),
-    ([.finish, .finish], "finish", "it follows finish"),
-  ] as [([Request], String, String)])
-  func `a request out of order is refused at both ends`(requests: [Request], message: String, reason: String) throws {
+  @Test(
+    arguments: [
+      ([.train(task: 1, round: 1, client: 0)], "train", "no model was set"),
+      ([prepare, train], "train", "no model was set"),
+      ([prepare, evaluate], "evaluate", "no model was set"),
+      ([model], "set-model", "the worker was not prepared"),
+      ([prepare, .setModel([1])], "set-model", "1 parameters instead of 2"),
+      ([prepare, prepare], "prepare", "the worker was prepared before"),
+      ([huge], "prepare", "9223372036854775807 parameters, more than can be sent"),
+      ([prepare, model, .finish, train], "train", "it follows finish"),
+      ([.finish, .finish], "finish", "it follows finish"),
+    ] as [([Request], String, String)])
+  func `a request out of order is refused at both ends`(requests: [Request], message: String, reason: String)
+    throws
+  {
     let expected = ProtocolError.unexpected(message: message, reason)
     var coordinator = try Samples.greeted()
     var worker = WorkerConnection()
@@ -44,16 +47,20 @@ struct ConversationTests {
     #expect(protocolError { () throws(ProtocolError) in _ = try worker.receive(last.encoded()) } == expected)
   }
 
-  @Test(arguments: [
-    ([], [], prepared, "prepared", "it was not asked for"),
-    ([prepare], [], trained, "trained", "it was not asked for"),
-    ([prepare], [], .greeting(Samples.greeting), "greeting", "it was not asked for"),
-    ([prepare, model, train], [], trained, "trained", "it was not asked for"),
-    ([prepare, model, otherTask], [prepared], trained, "trained", "task 7 instead of 9"),
-    ([prepare, model, evaluate], [prepared], trained, "trained", "it was not asked for"),
-    ([prepare, model, evaluate], [prepared], .evaluated(task: 9, evaluation: []), "evaluated", "task 9 instead of 8"),
-    ([], [failed], failed, "failed", "it follows a failure"),
-  ] as [([Request], [Reply], Reply, String, String)])
+  @Test(
+    arguments: [
+      ([], [], prepared, "prepared", "it was not asked for"),
+      ([prepare], [], trained, "trained", "it was not asked for"),
+      ([prepare], [], .greeting(Samples.greeting), "greeting", "it was not asked for"),
+      ([prepare, model, train], [], trained, "trained", "it was not asked for"),
+      ([prepare, model, otherTask], [prepared], trained, "trained", "task 7 instead of 9"),
+      ([prepare, model, evaluate], [prepared], trained, "trained", "it was not asked for"),
+      (
+        [prepare, model, evaluate], [prepared], .evaluated(task: 9, evaluation: []), "evaluated",
+        "task 9 instead of 8"
+      ),
+      ([], [failed], failed, "failed", "it follows a failure"),
+    ] as [([Request], [Reply], Reply, String, String)])
   func `a reply out of order is refused at both ends`(
     asked: [Request], answered: [Reply], reply: Reply, message: String, reason: String
   ) throws {
@@ -66,7 +73,8 @@ struct ConversationTests {
       _ = try worker.receive(request.encoded())
     }
     for reply in answered { _ = try coordinator.receive(try worker.send(reply)) }
-    #expect(protocolError { () throws(ProtocolError) in _ = try coordinator.receive(reply.encoded()) } == expected)
+    #expect(
+      protocolError { () throws(ProtocolError) in _ = try coordinator.receive(reply.encoded()) } == expected)
     #expect(protocolError { () throws(ProtocolError) in _ = try worker.send(reply) } == expected)
   }
 
@@ -88,7 +96,9 @@ struct ConversationTests {
       protocolError { () throws(ProtocolError) in _ = try fresh.send(Self.prepare) }
         == .unexpected(message: "prepare", "the worker has not greeted"))
     #expect(
-      protocolError { () throws(ProtocolError) in _ = try fresh.receive(GreetingLine.bytes + Self.prepared.encoded()) }
+      protocolError { () throws(ProtocolError) in
+        _ = try fresh.receive(GreetingLine.bytes + Self.prepared.encoded())
+      }
         == .unexpected(message: "prepared", "the worker has not greeted"))
     var failed = try Samples.greeted()
     _ = try failed.receive(Self.failed.encoded())

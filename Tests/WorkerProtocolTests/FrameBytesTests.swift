@@ -5,11 +5,12 @@ import Testing
 
 struct FrameBytesTests {
   /// RFC 3720, appendix B.4, and the usual check value of "123456789".
-  @Test(arguments: [
-    ([UInt8](repeating: 0, count: 32), 0x8a91_36aa), ([UInt8](repeating: 0xff, count: 32), 0x62a8_ab43),
-    ([UInt8](0..<32), 0x46dd_794e), ([UInt8]((0..<32).reversed()), 0x113f_db5c),
-    ([UInt8]("123456789".utf8), 0xe306_9283), ([], 0),
-  ] as [([UInt8], UInt32)])
+  @Test(
+    arguments: [
+      ([UInt8](repeating: 0, count: 32), 0x8a91_36aa), ([UInt8](repeating: 0xff, count: 32), 0x62a8_ab43),
+      ([UInt8](0..<32), 0x46dd_794e), ([UInt8]((0..<32).reversed()), 0x113f_db5c),
+      ([UInt8]("123456789".utf8), 0xe306_9283), ([], 0),
+    ] as [([UInt8], UInt32)])
   func `checksums are those of RFC 3720`(bytes: [UInt8], expected: UInt32) {
     #expect(crc(bytes, pieces: [bytes.count]) == expected)
   }
@@ -37,7 +38,8 @@ struct FrameBytesTests {
   @Test func `the data digest is of the sources' digests in order`() {
     let other = Digest.of([1, 2, 3])
     #expect(dataDigest(ofSources: [Samples.digest, other]) == Digest.of(Samples.digest.bytes + other.bytes))
-    #expect(dataDigest(ofSources: [Samples.digest, other]) != dataDigest(ofSources: [other, Samples.digest]))
+    #expect(
+      dataDigest(ofSources: [Samples.digest, other]) != dataDigest(ofSources: [other, Samples.digest]))
   }
 
   private func crc(_ bytes: [UInt8], pieces: [Int]) -> UInt32 {

@@ -11,12 +11,16 @@ struct GreetingLineTests {
 
   private let greeting = Reply.greeting(Samples.greeting)
 
-  @Test(arguments: ["", "\n", "Last login: today\nquota: 3 %\n", "host> ", "MUSTER-WORKER\n", "\u{1b}[1mhi\u{1b}[0m\r\n"])
+  @Test(arguments: [
+    "", "\n", "Last login: today\nquota: 3 %\n", "host> ", "MUSTER-WORKER\n", "\u{1b}[1mhi\u{1b}[0m\r\n",
+  ])
   func `what a login shell prints is skipped`(junk: String) throws {
     #expect(try receive(junk + "MUSTER-WORKER/1\n", then: greeting.encoded()) == [greeting])
   }
 
-  @Test(arguments: [("2", "2"), ("1.5", "1.5"), ("", ""), ("2 {\"tool\":1}", "2"), ("\u{7}", "?"), ("01", "01")])
+  @Test(arguments: [
+    ("2", "2"), ("1.5", "1.5"), ("", ""), ("2 {\"tool\":1}", "2"), ("\u{7}", "?"), ("01", "01"),
+  ])
   func `another version is refused by name`(text: String, version: String) {
     let error = protocolError { () throws(ProtocolError) in _ = try receive("MUSTER-WORKER/\(text)\n") }
     #expect(error == .version(theirs: version, ours: 1))
@@ -29,7 +33,10 @@ struct GreetingLineTests {
     let error = protocolError { () throws(ProtocolError) in _ = try receive(junk + line) }
     let sample = String(String(repeating: "Warning: disk is full\\n", count: 6).prefix(125))
     #expect(error == .noGreeting(bytes: 65_536, sample: sample))
-    #expect(error?.help == "something prints before the worker starts; a login script should print only for interactive shells")
+    #expect(
+      error?.help
+        == "something prints before the worker starts; a login script should print only for interactive shells"
+    )
   }
 
   @Test func `a greeting beyond 64 KiB is not looked for`() {
@@ -54,6 +61,7 @@ struct GreetingLineTests {
         == "a frame of 9 bytes was announced where at most 8 can come")
     #expect(ProtocolError.damaged(length: 9).description == "a frame of 9 bytes does not match its checksum")
     #expect(ProtocolError.unknownKind(66).description == "a message of unknown kind 66")
-    #expect(ProtocolError.cutOff(missing: 3).description == "the stream ended 3 bytes before the end of a frame")
+    #expect(
+      ProtocolError.cutOff(missing: 3).description == "the stream ended 3 bytes before the end of a frame")
   }
 }

@@ -43,8 +43,10 @@ struct HostileBytesTests {
 
   @Test(arguments: [Int.max, 1 << 60, -1, Int.min, 3])
   func `a count that the payload cannot hold is refused`(count: Int) throws {
-    #expect(try workerError(frame(2) { $0.write(count) }) == .malformed(message: "set-model", .truncated(at: 0)))
-    #expect(try workerError(frame(1) { $0.write(count) }) == .malformed(message: "prepare", .truncated(at: 0)))
+    #expect(
+      try workerError(frame(2) { $0.write(count) }) == .malformed(message: "set-model", .truncated(at: 0)))
+    #expect(
+      try workerError(frame(1) { $0.write(count) }) == .malformed(message: "prepare", .truncated(at: 0)))
     let evaluated = frame(0x84) {
       $0.write(UInt32(1))
       $0.write(count)
@@ -53,7 +55,9 @@ struct HostileBytesTests {
   }
 
   @Test func `numbers out of range are refused`() throws {
-    func train(_ round: Int, _ client: Int) -> [UInt8] { Request.train(task: 1, round: round, client: client).encoded() }
+    func train(_ round: Int, _ client: Int) -> [UInt8] {
+      Request.train(task: 1, round: round, client: client).encoded()
+    }
     #expect(try workerError(train(-1, 0)) == .malformed(message: "train", .invalid("round", at: 4)))
     #expect(try workerError(train(0, .min)) == .malformed(message: "train", .invalid("client", at: 12)))
     func rows(_ lower: Int, _ upper: Int) -> [UInt8] {
@@ -68,7 +72,9 @@ struct HostileBytesTests {
     #expect(try workerError(rows(.max, .min)) == .malformed(message: "evaluate", .invalid("rows", at: 4)))
   }
 
-  @Test(arguments: [(Double.nan, 0, "loss", 20), (.infinity, 0, "loss", 20), (0, -1, "seconds", 29), (0, .nan, "seconds", 29)])
+  @Test(arguments: [
+    (Double.nan, 0, "loss", 20), (.infinity, 0, "loss", 20), (0, -1, "seconds", 29), (0, .nan, "seconds", 29),
+  ])
   func `a trained reply that contradicts itself is refused`(
     loss: Double, seconds: Double, what: String, place: Int
   ) throws {
@@ -123,7 +129,8 @@ struct HostileBytesTests {
     let (requests, replies) = Samples.conversation
     for _ in 0..<2_000 {
       var coordinator = try Samples.asked()
-      let fromWorker = try? coordinator.receive(mutated(replies.dropFirst().flatMap { $0.encoded() }, &random))
+      let fromWorker = try? coordinator.receive(
+        mutated(replies.dropFirst().flatMap { $0.encoded() }, &random))
       #expect(replies.dropFirst().starts(with: fromWorker ?? []), "seed \(seed)")
       var worker = WorkerConnection()
       _ = try worker.send(replies[0])

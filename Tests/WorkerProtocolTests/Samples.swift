@@ -10,14 +10,16 @@ enum Samples {
   static let trained = TrainingReply(
     examples: 100, steps: 8, loss: 0.25, finite: true, seconds: 1.5, update: [0.125, -2])
   static let greeting = Greeting(
-    host: "vm", pid: 4321, version: "0.1.0", blasLibrary: "/lib/libblas.so.3", blasConfiguration: "OpenBLAS 0.3.21",
+    host: "vm", pid: 4321, version: "0.1.0", blasLibrary: "/lib/libblas.so.3",
+    blasConfiguration: "OpenBLAS 0.3.21",
     fingerprint: digest)
 
   static let requests: [(Request, String)] = [
     (
       .prepare(preparation),
       "2c00000001a3640320"
-        + "0300000000000000010203" + "010000000000000004" + "0000000000000000" + "2a00000000000000" + "0200000000000000"
+        + "0300000000000000010203" + "010000000000000004" + "0000000000000000" + "2a00000000000000"
+        + "0200000000000000"
     ),
     (.setModel([0.5, -1]), "1000000002b70e9eae" + "02000000000000000000003f000080bf"),
     (
@@ -43,13 +45,15 @@ enum Samples {
     (
       .trained(task: 7, trained),
       "3500000083cfbb7621"
-        + "07000000" + "6400000000000000" + "0800000000000000" + "000000000000d03f" + "01" + "000000000000f83f"
+        + "07000000" + "6400000000000000" + "0800000000000000" + "000000000000d03f" + "01"
+        + "000000000000f83f"
         + "02000000000000000000003e000000c0"
     ),
     (.evaluated(task: 8, evaluation: [9, 8]), "0e000000842e79a27b" + "08000000" + "02000000000000000908"),
     (
       .failed(message: "no data", help: "check the path"),
-      "26000000ff5044bc96" + "07000000000000006e6f2064617461" + "01" + "0e00000000000000636865636b207468652070617468"
+      "26000000ff5044bc96" + "07000000000000006e6f2064617461" + "01"
+        + "0e00000000000000636865636b207468652070617468"
     ),
   ]
 

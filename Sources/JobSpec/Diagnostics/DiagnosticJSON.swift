@@ -2,8 +2,9 @@ package import Determinism
 import YAMLTree
 
 extension Diagnostic {
-  /// For programs: always the same keys, in the same order. Lines and columns count from 1, columns in Unicode
-  /// scalars; the end is just behind the last character. They and the file are null where there is no place.
+  /// For programs: always the same keys, in the same order. Lines and columns count from 1, columns in
+  /// Unicode scalars; the end is just behind the last character. They and the file are null where there is no
+  /// place.
   package var json: JSON {
     let (start, end) = (place?.start, place?.end)
     func int(_ value: Int?) -> JSON { value.map(JSON.int) ?? .null }

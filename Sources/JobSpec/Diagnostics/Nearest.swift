@@ -17,8 +17,8 @@ private func folded(_ word: String) -> [Unicode.Scalar] {
   word.lowercased().unicodeScalars.map { $0 == "-" || $0 == " " ? "_" : $0 }
 }
 
-/// Insertions, deletions, substitutions and swaps of neighbours that lead from `a` to `b`: Damerau and Levenshtein's
-/// distance in which no part is edited twice.
+/// Insertions, deletions, substitutions and swaps of neighbours that lead from `a` to `b`: Damerau and
+/// Levenshtein's distance in which no part is edited twice.
 func editDistance<Letter: Equatable>(_ a: [Letter], _ b: [Letter]) -> Int {
   var beforeLast: [Int] = []
   var last = Array(0...b.count)

@@ -6,8 +6,8 @@ package typealias Slot<Root, Value> = any WritableKeyPath<Root, Value> & Sendabl
 /// One key of a section: its only declaration.
 package struct Field<Root: Sendable>: Sendable {
   package let shape: FieldShape
-  /// Takes the field's entry, if the file has one, and the section it stands in. That a required one is missing is
-  /// the section's to say.
+  /// Takes the field's entry, if the file has one, and the section it stands in. That a required one is
+  /// missing is the section's to say.
   let read: @Sendable (Node.Entry?, Found, inout Root, inout Reading) -> Void
   let spell: @Sendable (Root) -> [Spelling]
 

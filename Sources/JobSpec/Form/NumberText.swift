@@ -43,7 +43,8 @@ enum NumberText {
     return Double(percent + "e-2")
   }
 
-  /// The number that the user probably meant: without `_`, `+` and leading zeros, with a digit on both sides of the point.
+  /// The number that the user probably meant: without `_`, `+` and leading zeros, with a digit on both sides
+  /// of the point.
   static func mend(_ text: String) -> String? {
     guard text.utf8.count <= 40 else { return nil }
     var digits = text.filter { $0 != "_" }[...]

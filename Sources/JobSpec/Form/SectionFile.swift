@@ -63,8 +63,8 @@ extension Reading {
       related: error.related.map { [Related($0, .yaml(error.kind))] } ?? [])
   }
 
-  /// A data file's path as the root job's folder sees it. One that the root job or a neighbour of it wrote stays as
-  /// it is.
+  /// A data file's path as the root job's folder sees it. One that the root job or a neighbour of it wrote
+  /// stays as it is.
   func relocated(_ path: String, from source: SourceText) -> String {
     let home = RelativePath(source.name).folder
     return home == folder || path.hasPrefix("/") ? path : home.appending(path).relative(to: folder)

@@ -13,7 +13,8 @@ package enum TextRule: Sendable, CaseIterable {
   /// An address, whose spelling the chain decides.
   case address
 
-  /// A regular expression for the whole text, in the common part of ECMA 262 and PCRE; nil when any text will do.
+  /// A regular expression for the whole text, in the common part of ECMA 262 and PCRE; nil when any text will
+  /// do.
   package var pattern: String? {
     switch self {
     case .line, .prose, .path, .address: nil

@@ -8,7 +8,8 @@ extension Form where Value == String {
       spell: { [Spelling($0)] })
   }
 
-  /// The path of a data file, in the job relative to the root job's folder. It is no part of a run's identity.
+  /// The path of a data file, in the job relative to the root job's folder. It is no part of a run's
+  /// identity.
   package static func path() -> Form {
     let shape = Shape.text(.path)
     return Form(

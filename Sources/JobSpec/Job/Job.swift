@@ -82,7 +82,8 @@ package enum Model: Sendable, Equatable {
 package struct FederationSection: Sendable, Equatable {
   package enum Strategy: String, Sendable, CaseIterable { case fedavg }
 
-  /// How many clients take part in a round: exactly one of `fraction` and `count`; all when the section is absent.
+  /// How many clients take part in a round: exactly one of `fraction` and `count`; all when the section is
+  /// absent.
   package struct Cohort: Sendable, Equatable {
     package var fraction: Double?
     package var count: Int?

@@ -54,7 +54,7 @@ extension Training.SGD: Section {
   package static let about = "Stochastic gradient descent, as PyTorch's SGD defines it."
   package static let fields: [Field<Self>] = [
     Field(
-      "learning_rate", \.learningRate, .number(above: 0, to: 1000), about: "The size of a step.",
+      "learning_rate", \.learningRate, .number(above: 0, to: 1e30), about: "The size of a step.",
       example: "0.05"),
     Field(
       "momentum", \.momentum, .number(from: 0, below: 1), default: 0,

@@ -9,7 +9,8 @@ package struct UnknownField: Error, Sendable, Equatable {
   }
 }
 
-/// What a field or section of a job means: its meaning, type, range, default and example, or the table of its fields.
+/// What a field or section of a job means: its meaning, type, range, default and example, or the table of its
+/// fields.
 /// - Parameter path: dotted, such as "model.mlp.hidden"; empty for the whole job.
 package func explain(_ path: String) throws(UnknownField) -> String {
   let parts = path.split(separator: ".").map(String.init)

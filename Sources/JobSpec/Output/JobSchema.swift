@@ -1,7 +1,7 @@
 package import Determinism
 
-/// The JSON Schema (draft 7) of a job file, for editors. It accepts every job that muster accepts, except for text that
-/// looks like a number where the schema asks for a pattern.
+/// The JSON Schema (draft 7) of a job file, for editors. It accepts every job that muster accepts, except for
+/// text that looks like a number where the schema asks for a pattern.
 package func jobSchema() -> JSON {
   guard case .object(let members) = Shape.section(Job.shape).schema else { return .null }
   return .object(

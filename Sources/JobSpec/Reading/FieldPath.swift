@@ -1,7 +1,7 @@
 package import YAMLTree
 
-/// A dotted path such as "model.mlp.hidden.0" in the order of lists: part by part, positions by number and before
-/// names, names in Unicode scalar order.
+/// A dotted path such as "model.mlp.hidden.0" in the order of lists: part by part, positions by number and
+/// before names, names in Unicode scalar order.
 struct FieldPath: Comparable {
   private let parts: [Part]
 
@@ -26,8 +26,8 @@ struct FieldPath: Comparable {
 }
 
 extension [ResolvedField] {
-  /// Where a field or section stands in the file. Of one that the file does not give, where the section nearest
-  /// around it starts.
+  /// Where a field or section stands in the file. Of one that the file does not give, where the section
+  /// nearest around it starts.
   package func place(of path: String) -> Place? {
     var path = path
     while true {

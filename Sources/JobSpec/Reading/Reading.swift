@@ -7,7 +7,8 @@ package enum ReadFailure: Error, Sendable, Equatable {
   case unreadable(String)
 }
 
-/// Gives the bytes of a file that a job names, by its path relative to where the root job's path is relative to.
+/// Gives the bytes of a file that a job names, by its path relative to where the root job's path is relative
+/// to.
 package typealias ReadFile = (_ path: String) -> Result<[UInt8], ReadFailure>
 
 /// What reading a job has found so far.

@@ -1,0 +1,68 @@
+import Datasets
+import JobSpec
+import YAMLTree
+
+@testable import Planning
+
+/// A job over a csv text, planned without touching a disk.
+struct PlannedText {
+  let planned: PlannedJob
+
+  var plan: Plan? { planned.plan }
+  var diagnostics: String { planned.diagnostics.map(\.rendered).joined(separator: "\n\n") }
+
+  /// - Parameter changes: replacements in the job's text, each of which must apply.
+  init(_ changes: (String, String)..., csv: String = PlannedText.csv) {
+    var text = Self.job
+    for (old, new) in changes {
+      precondition(text.contains(old), "the job has no \(old)")
+      text = text.replacing(old, with: new)
+    }
+    let reading = readJob(SourceText(name: "job.yaml", bytes: Array(text.utf8)), root: ".") { _ in .failure(.missing) }
+    guard let job = reading.job else { preconditionFailure(reading.diagnostics.map(\.rendered).joined(separator: "\n")) }
+    planned = planJob(job, resolved: reading.resolved, folder: "folder") { (path) throws(DatasetError) in
+      guard path == "folder/rows.csv" else { throw DatasetError(path: path, kind: .unreadable(reason: "not here")) }
+      return Array(csv.utf8)
+    }
+  }
+
+  /// Forty rows, of which every fourth is "sick".
+  static let csv = "age,weight,state\n" + (0..<40).map { "\(20 + $0),\(60 + $0 % 7),\($0 % 4 == 0 ? "sick" : "well")\n" }.joined()
+
+  static let job = """
+    schema: muster/v1
+    kind: job
+    name: wards
+    seed: 9
+    use_case:
+      industry: healthcare
+      task: classification
+      success: {metric: recall, of: sick, at_least: 0.5}
+    data:
+      source: {csv: rows.csv, label: state, scale: standard}
+      test: {fraction: 0.2, stratified: true}
+      partitions: {iid: {clients: 4}}
+      owners: [ann, bob, cy]
+    model: softmax
+    training:
+      optimizer: {sgd: {learning_rate: 0.1}}
+      epochs: 2
+      batch_size: 4
+    federation:
+      rounds: 3
+      cohort: {count: 2}
+      strategy: fedavg
+      evaluate: {every: 2}
+    tokenomics:
+      network: wards
+      token: {symbol: W, decimals: 2, max_supply: "100"}
+      genesis: {ann: "1.5"}
+      emission: {per_round: "40", halving_every: 2}
+      split: {data: 50%, compute: 50%}
+      contribution: samples
+    participants:
+      ann: {roles: [data]}
+      bob: {roles: [data, compute]}
+      cy: {roles: [data, compute]}
+    """
+}
