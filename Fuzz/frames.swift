@@ -26,11 +26,26 @@ private func sealed(_ bytes: [UInt8]) -> [UInt8] {
   return stream
 }
 
+private let greeting = Greeting(
+  host: "h", pid: 1, version: "0", blasLibrary: "b", blasConfiguration: "c", fingerprint: Digest.of(""))
+
+/// What the coordinator asked, so that the bytes can be answers.
+private let asked: [Request] = [
+  .prepare(Preparation(dataset: [], model: [], training: [], seed: 0, parameters: 1)), .setModel([0]),
+  .train(task: 0, round: 1, client: 0), .evaluate(task: 0, rows: 0..<1),
+]
+
+private func greetedWorker() -> WorkerConnection {
+  var worker = WorkerConnection()
+  _ = try? worker.send(.greeting(greeting))
+  return worker
+}
+
 /// However the stream is cut, the outcome is the same, and a request that is taken is the bytes that came.
 private func receive(_ bytes: [UInt8], cutAt cut: Int) {
-  var worker = WorkerConnection()
+  var worker = greetedWorker()
   let requests = Result { () throws(ProtocolError) in try worker.receive(bytes) }
-  var cutWorker = WorkerConnection()
+  var cutWorker = greetedWorker()
   let cutRequests = Result { () throws(ProtocolError) in
     try cutWorker.receive(Array(bytes.prefix(cut))) + cutWorker.receive(Array(bytes.dropFirst(cut)))
   }
@@ -41,7 +56,9 @@ private func receive(_ bytes: [UInt8], cutAt cut: Int) {
     preconditionFailure("a cut stream is taken")
   }
   var coordinator = CoordinatorConnection()
-  _ = try? coordinator.receive(GreetingLine.bytes + bytes)
+  _ = try? coordinator.receive(GreetingLine.bytes + Reply.greeting(greeting).encoded())
+  for request in asked { _ = try? coordinator.sent(request) }
+  _ = try? coordinator.receive(bytes)
   var strange = CoordinatorConnection()
   _ = try? strange.receive(bytes)
   _ = try? strange.end()

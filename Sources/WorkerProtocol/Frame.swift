@@ -2,10 +2,10 @@ import Determinism
 
 /// One message on its way: a kind and the payload's canonical bytes.
 ///
-/// As bytes it is the payload's length (u32), the kind (u8), the CRC-32C of those five bytes and the payload (u32),
-/// and the payload; integers little-endian. The checksum comes first so that a large payload is never moved for it.
+/// As bytes it is the payload's length (u32), the kind (u8), a checksum (u64) and the payload; integers little-endian.
+/// The checksum comes first so that a large payload is never moved for it.
 struct Frame: Equatable {
-  static let headerSize = 9
+  static let headerSize = 13
 
   var kind: UInt8
   var payload: [UInt8]
@@ -14,27 +14,24 @@ struct Frame: Equatable {
     var writer = CanonicalWriter()
     writer.write(UInt32(0))
     writer.write(kind)
-    writer.write(UInt32(0))
+    writer.write(UInt64(0))
     payload(&writer)
     var bytes = writer.bytes
     // Leaves `bytes` the only owner, so that the header is filled in place and not in a copy.
     writer = CanonicalWriter()
     let length = bytes.count - headerSize
     precondition(length <= UInt32.max, "a message of 4 GiB or more cannot be sent")
-    bytes.replaceSubrange(0..<4, with: littleEndian(UInt32(length)))
-    bytes.replaceSubrange(5..<9, with: littleEndian(checksum(of: bytes[0..<5], bytes[headerSize...])))
+    bytes.withUnsafeMutableBytes { bytes in
+      let sum = checksum(kind: kind, payload: UnsafeRawBufferPointer(rebasing: bytes[headerSize...]))
+      bytes.storeBytes(of: UInt32(length).littleEndian, as: UInt32.self)
+      bytes.storeBytes(of: sum.littleEndian, toByteOffset: 5, as: UInt64.self)
+    }
     return bytes
   }
 
-  static func checksum(of head: ArraySlice<UInt8>, _ payload: ArraySlice<UInt8>) -> UInt32 {
-    var crc = CRC32C()
-    head.withUnsafeBytes { crc.update($0) }
-    payload.withUnsafeBytes { crc.update($0) }
-    return crc.value
-  }
-
-  private static func littleEndian(_ value: UInt32) -> [UInt8] {
-    withUnsafeBytes(of: value.littleEndian) { Array($0) }
+  /// The xxHash64 of the payload, with the header's first five bytes as the seed.
+  static func checksum(kind: UInt8, payload: UnsafeRawBufferPointer) -> UInt64 {
+    xxHash64(payload, seed: UInt64(payload.count) | UInt64(kind) << 32)
   }
 }
 
@@ -78,10 +75,10 @@ struct FrameReader {
     return Frame(kind: header[4], payload: payload)
   }
 
-  private var length: Int { Int(number(at: 0)) }
+  private var length: Int { Int(number(header[0..<4])) }
 
-  private func number(at offset: Int) -> UInt32 {
-    header[offset..<offset + 4].reversed().reduce(0) { $0 << 8 | UInt32($1) }
+  private func number(_ littleEndian: ArraySlice<UInt8>) -> UInt64 {
+    littleEndian.reversed().reduce(0) { $0 << 8 | UInt64($1) }
   }
 
   private func move(_ count: Int, from source: inout ArraySlice<UInt8>, to target: inout [UInt8]) {

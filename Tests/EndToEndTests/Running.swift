@@ -6,6 +6,7 @@ final class Running {
   /// A variable that marks a command and all its descendants, whoever their parent becomes.
   static let mark = "MUSTER_END_TO_END"
   private static let limit = 60.0
+  private static let starting = NSLock()
 
   let pid: pid_t
   private let folder: String
@@ -26,8 +27,11 @@ final class Running {
   init(_ command: [String], environment: [String: String]) throws {
     folder = environment[Running.mark] ?? ""
     var (output, errors): ([Int32], [Int32]) = ([0, 0], [0, 0])
-    // Close-on-exec at once: another test may be starting a command at this moment.
-    guard pipe2(&output, O_CLOEXEC) == 0, pipe2(&errors, O_CLOEXEC) == 0 else { throw Failure(reason: "no pipes") }
+    // Another test may be starting a command at this moment, which must not inherit the ends.
+    Running.starting.lock()
+    defer { Running.starting.unlock() }
+    guard pipe(&output) == 0, pipe(&errors) == 0 else { throw Failure(reason: "no pipes") }
+    for end in output + errors { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }

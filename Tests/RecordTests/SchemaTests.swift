@@ -53,6 +53,11 @@ struct SchemaTests {
         + table.columns.map { "- `\($0.name)`: \($0.meaning)\n" }.joined()
     }
     for section in tables { #expect(text.contains(section), "missing or out of date:\n\(section)") }
+    for table in Schema.digested {
+      let columns = table.columns.filter(\.isDigested).map(\.name).joined(separator: ", ")
+      let order = table.order.isEmpty ? "(one row)" : table.order.joined(separator: ", ")
+      #expect(text.contains("| \(table.name) | \(columns) | \(order) |\n"), "\(table.name)")
+    }
     for view in Views.all { #expect(text.contains("- `\(view.name)`: \(view.meaning)\n"), "\(view.name)") }
   }
 }

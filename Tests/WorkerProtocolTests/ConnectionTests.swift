@@ -89,7 +89,7 @@ struct ConnectionTests {
     for count in 1..<frame.count {
       var cut = connection
       _ = try cut.receive(Array(frame[..<count]))
-      let missing = count < 9 ? 9 - count : frame.count - count
+      let missing = count < 13 ? 13 - count : frame.count - count
       #expect(protocolError { () throws(ProtocolError) in try cut.end() } == .cutOff(missing: missing))
     }
   }

@@ -4,20 +4,23 @@ import Testing
 @testable import WorkerProtocol
 
 struct FrameBytesTests {
-  /// RFC 3720, appendix B.4, and the usual check value of "123456789".
-  @Test(
-    arguments: [
-      ([UInt8](repeating: 0, count: 32), 0x8a91_36aa), ([UInt8](repeating: 0xff, count: 32), 0x62a8_ab43),
-      ([UInt8](0..<32), 0x46dd_794e), ([UInt8]((0..<32).reversed()), 0x113f_db5c),
-      ([UInt8]("123456789".utf8), 0xe306_9283), ([], 0),
-    ] as [([UInt8], UInt32)])
-  func `checksums are those of RFC 3720`(bytes: [UInt8], expected: UInt32) {
-    #expect(crc(bytes, pieces: [bytes.count]) == expected)
-  }
-
-  @Test func `a checksum does not depend on the pieces`() {
-    let bytes = (0..<100).map { UInt8($0) }
-    for cut in 0...100 { #expect(crc(bytes, pieces: [cut, 100 - cut]) == crc(bytes, pieces: [100])) }
+  /// The numbers are those of the xxhash package for Python, which wraps the author's own code.
+  @Test(arguments: [
+    ([], 0, 0xef46_db37_51d8_e999),
+    ([], 2654435761, 0xac75_fda2_929b_17ef),
+    (Array("a".utf8), 0, 0xd24e_c4f1_a98c_6e5b),
+    (Array("a".utf8), 2654435761, 0x393d_a8b7_8992_279b),
+    (Array("abc".utf8), 0, 0x44bc_2cf5_ad77_0999),
+    (Array("abc".utf8), 2654435761, 0x1318_df30_094a_85fd),
+    (Array(0..<31), 0, 0xc346_d2b5_9b4d_8ee1),
+    (Array(0..<31), 2654435761, 0x7196_9c89_a30a_986a),
+    (Array(0..<32), 0, 0xcbf5_9c51_16ff_32b4),
+    (Array(0..<32), 2654435761, 0x7181_3547_74e0_d600),
+    (Array(0..<100), 0, 0x6ac1_e580_3216_6597),
+    (Array(0..<100), 2654435761, 0x8832_442a_8828_4f11),
+  ] as [([UInt8], UInt64, UInt64)])
+  func `checksums are those of xxHash`(bytes: [UInt8], seed: UInt64, expected: UInt64) {
+    #expect(bytes.withUnsafeBytes { xxHash64($0, seed: seed) } == expected)
   }
 
   @Test func `every request has its documented bytes`() throws {
@@ -40,15 +43,5 @@ struct FrameBytesTests {
     #expect(dataDigest(ofSources: [Samples.digest, other]) == Digest.of(Samples.digest.bytes + other.bytes))
     #expect(
       dataDigest(ofSources: [Samples.digest, other]) != dataDigest(ofSources: [other, Samples.digest]))
-  }
-
-  private func crc(_ bytes: [UInt8], pieces: [Int]) -> UInt32 {
-    var crc = CRC32C()
-    var rest = bytes[...]
-    for piece in pieces {
-      rest.prefix(piece).withUnsafeBytes { crc.update($0) }
-      rest = rest.dropFirst(piece)
-    }
-    return crc.value
   }
 }

@@ -4,6 +4,8 @@ import Tokenomics
 struct EarningsTable {
   let rewards: [Reward]
   let decimals: Int
+  /// Further ones are cut off.
+  var shownDecimals = Int.max
 
   func text(indent: Int = 0) -> String {
     let reasons = Reward.Reason.allCases.filter { reason in rewards.contains { $0.reason == reason } }
@@ -18,6 +20,11 @@ struct EarningsTable {
   }
 
   private func sum(_ rewards: [Reward]) -> String {
-    rewards.isEmpty ? "" : rewards.reduce(0) { $0 + $1.amount }.formatted(decimals: decimals)
+    guard !rewards.isEmpty else { return "" }
+    let text = rewards.reduce(0) { $0 + $1.amount }.formatted(decimals: decimals)
+    guard let point = text.firstIndex(of: "."), text.distance(from: point, to: text.endIndex) > shownDecimals else {
+      return text
+    }
+    return String(text[...point]) + text[text.index(after: point)...].prefix(shownDecimals)
   }
 }

@@ -65,7 +65,7 @@ struct RunSummary {
   private var earnings: String {
     guard let rules = plan.economy else { return "" }
     return "Earned in \(rules.symbol), on network \(rules.network):\n"
-      + EarningsTable(rewards: rewards.flatMap(\.self), decimals: rules.decimals).text(indent: 2)
+      + EarningsTable(rewards: rewards.flatMap(\.self), decimals: rules.decimals, shownDecimals: 4).text(indent: 2)
   }
 
   private var whereabouts: String {
@@ -76,12 +76,11 @@ struct RunSummary {
   }
 
   private var nextSteps: String {
-    let option = recordPath == RecordOption.standard ? "" : " --record \(recordPath)"
-    var steps = [("muster show \(run)\(option)", "what happened, round by round")]
-    if plan.economy != nil { steps.append(("muster rewards \(run)\(option)", "who earned what, by which rule, on which evidence")) }
-    steps.append(("muster reproduce \(run)\(option)", "train again and compare every bit"))
+    var steps = [("show \(run)", "what happened, round by round")]
+    if plan.economy != nil { steps.append(("rewards \(run)", "who earned what, by which rule, on which evidence")) }
+    steps.append(("reproduce \(run)", "train again and compare every bit"))
     var table = TextTable(.left, .left)
-    for (command, purpose) in steps { table.add(command, purpose) }
+    for (words, purpose) in steps { table.add(Invocation.command(words, record: recordPath), purpose) }
     return "Next:\n" + table.text(indent: 2)
   }
 }
