@@ -54,11 +54,20 @@ let package = Package(
     numericTarget("Kernel", ["Determinism"]),
     numericTarget("Federation", ["Determinism"]),
     target("Tokenomics", ["Determinism"]),
-    target("Planning", ["JobSpec", "YAMLTree", "Datasets", "Kernel", "Federation", "Tokenomics"]),
+    target("Planning", ["JobSpec", "YAMLTree", "Datasets", "Kernel", "Federation", "Tokenomics", "Determinism"]),
     target("WorkerProtocol", ["Determinism"]),
     target("Launching", ["WorkerProtocol"]),
-    target("Execution", ["Planning", "Kernel", "Federation", "Tokenomics", "Launching", "WorkerProtocol"]),
-    target("Record", ["Planning", "Tokenomics", .product(name: "GRDB", package: "GRDB.swift")]),
+    target(
+      "Execution",
+      [
+        "Planning", "Datasets", "Kernel", "Federation", "Tokenomics", "Launching", "WorkerProtocol", "Determinism",
+      ]),
+    target(
+      "Record",
+      [
+        "Planning", "JobSpec", "Datasets", "Kernel", "Tokenomics", "Determinism",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     program(
       "muster",
       [
@@ -76,6 +85,10 @@ let package = Package(
     tests("Kernel", ["Determinism"]),
     tests("Federation", ["Determinism"]),
     tests("Tokenomics", ["Determinism"]),
+    tests("Launching", ["WorkerProtocol", "Datasets", "Kernel", "Determinism", "muster-worker"]),
+    tests(
+      "Record",
+      ["Planning", "Kernel", "Tokenomics", "Determinism", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("Planning", ["JobSpec", "YAMLTree", "Datasets", "Kernel", "Tokenomics", "Determinism"]),
     tests(
       "Execution",

@@ -31,7 +31,7 @@ enum InputTables {
     constraints: ["UNIQUE (run_key)"], hasRowID: true)
 
   static let specFile = Table(
-    "spec_file", .input, "The text of the job's files, the job itself first",
+    "spec_file", .provenance, "The text of the job's files, the job itself first",
     columns: [
       .run, .count("position", "The order in which planning read it, from 0"),
       .text("text", "The file's whole text"),
@@ -75,7 +75,7 @@ enum InputTables {
     constraints: ["PRIMARY KEY (run, client)"], order: ["client"])
 
   static let git = Table(
-    "git", .input, "The commit that the job's files were run from, where they lie in a repository",
+    "git", .provenance, "The commit that the job's files were run from, where they lie in a repository",
     columns: [
       .onlyRun,
       .text("commit_hash", "The commit's hash"),

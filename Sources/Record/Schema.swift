@@ -11,9 +11,9 @@ enum Schema {
   static let tables =
     InputTables.all + ResultTables.all + LedgerTables.all + ObservationTables.all + [seals]
 
-  /// Everything a run's record digest covers, in this order.
+  /// The tables whose rows get a digest of their own, in this order.
   static let digested = tables.filter {
-    ($0.kind == .input || $0.kind == .result) && $0.columns.contains { $0.isDigested }
+    [.input, .provenance, .result].contains($0.kind) && $0.columns.contains { $0.isDigested }
   }
 
   static let seals = Table(

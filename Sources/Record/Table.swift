@@ -1,5 +1,16 @@
-/// What the rows of a table are to a run. Inputs and results are digested; observations never are.
-enum TableKind: String, Sendable, CaseIterable { case input, result, observation, seal }
+/// What the rows of a table are to a run.
+enum TableKind: String, Sendable, CaseIterable {
+  /// What the run is a function of; in the record digest.
+  case input
+  /// Where the inputs came from, such as the text that was resolved into fields: sealed for `verify`, but not in the
+  /// record digest, because a comment or a commit changes nothing that a run gives.
+  case provenance
+  /// What came of the run; in the record digest.
+  case result
+  /// Never digested.
+  case observation
+  case seal
+}
 
 /// One column of the record, declared once: the schema, the `about` table, the inserts and the digest come
 /// from here.

@@ -65,9 +65,8 @@ struct FrameReader {
     }
     move(length - payload.count, from: &bytes, to: &payload)
     guard payload.count == length else { return nil }
-    guard number(at: 5) == Frame.checksum(of: header[0..<5], payload[...]) else {
-      throw .damaged(length: length)
-    }
+    guard number(header[5..<13]) == payload.withUnsafeBytes({ Frame.checksum(kind: header[4], payload: $0) })
+    else { throw .damaged(length: length) }
     defer {
       header.removeAll(keepingCapacity: true)
       payload = []

@@ -28,8 +28,7 @@ struct Job {
     data:
       source: {csv: points.csv, label: kind, scale: standard}
       test: {fraction: 20%, stratified: true}
-      partitions: {iid: {clients: \(clients)}}
-      owners: [anna, ben]
+      partitions: {iid: {clients: \(clients)}}\(network == nil ? "" : "\n  owners: [anna, ben]")
     model: softmax
     training:
       optimizer: {sgd: {learning_rate: 0.1}}

@@ -2,7 +2,7 @@ extension String {
   /// The text without what differs from run to run or machine to machine: times, durations, hosts, processes, folders.
   /// Digests stay apart: each is named by its first appearance, so that equal ones are seen to be equal.
   func masked(_ folder: Folder) -> String {
-    let text = replacing(folder.path, with: "FOLDER")
+    let text = replacing(Muster.programs + "/muster", with: "MUSTER").replacing(folder.path, with: "FOLDER")
       .replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/, with: "TIME")
       .replacing(/in \d+(\.\d)? (ms|s)\b/, with: "in DURATION")
       .replacing(/by (\S+) on \S+/) { "by \($0.output.1) on HOST" }

@@ -47,7 +47,7 @@ func waitForEnd(of pid: Int) {
 
 /// How many ends of pipes this process holds.
 func openPipes() -> Int {
-  (0..<1024).filter { descriptor in
+  (Int32(0)..<1024).filter { descriptor in
     var status = stat()
     return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO
   }.count

@@ -12,7 +12,7 @@ struct DigestTests {
     let record = try Record.open(path: folder.file(), for: .writing())
     try record.playWhole()
     #expect(
-      try record.run(1).digest?.hex == "873a43c765c78b6d6cd435234a2d94e35745a120c5c2ec9bda148db775f2e961")
+      try record.run(1).digest?.hex == "78b9b045443e0541b4f9d94e7c10b38e2e3f61d2e15411374df790e6c281a8cf")
   }
 
   @Test func `neither time, worker, host, run number, record nor another run changes a digest`() throws {

@@ -5,20 +5,21 @@ import Testing
 
 struct FrameBytesTests {
   /// The numbers are those of the xxhash package for Python, which wraps the author's own code.
-  @Test(arguments: [
-    ([], 0, 0xef46_db37_51d8_e999),
-    ([], 2654435761, 0xac75_fda2_929b_17ef),
-    (Array("a".utf8), 0, 0xd24e_c4f1_a98c_6e5b),
-    (Array("a".utf8), 2654435761, 0x393d_a8b7_8992_279b),
-    (Array("abc".utf8), 0, 0x44bc_2cf5_ad77_0999),
-    (Array("abc".utf8), 2654435761, 0x1318_df30_094a_85fd),
-    (Array(0..<31), 0, 0xc346_d2b5_9b4d_8ee1),
-    (Array(0..<31), 2654435761, 0x7196_9c89_a30a_986a),
-    (Array(0..<32), 0, 0xcbf5_9c51_16ff_32b4),
-    (Array(0..<32), 2654435761, 0x7181_3547_74e0_d600),
-    (Array(0..<100), 0, 0x6ac1_e580_3216_6597),
-    (Array(0..<100), 2654435761, 0x8832_442a_8828_4f11),
-  ] as [([UInt8], UInt64, UInt64)])
+  @Test(
+    arguments: [
+      ([], 0, 0xef46_db37_51d8_e999),
+      ([], 2654435761, 0xac75_fda2_929b_17ef),
+      (Array("a".utf8), 0, 0xd24e_c4f1_a98c_6e5b),
+      (Array("a".utf8), 2654435761, 0x393d_a8b7_8992_279b),
+      (Array("abc".utf8), 0, 0x44bc_2cf5_ad77_0999),
+      (Array("abc".utf8), 2654435761, 0x1318_df30_094a_85fd),
+      (Array(0..<31), 0, 0xc346_d2b5_9b4d_8ee1),
+      (Array(0..<31), 2654435761, 0x7196_9c89_a30a_986a),
+      (Array(0..<32), 0, 0xcbf5_9c51_16ff_32b4),
+      (Array(0..<32), 2654435761, 0x7181_3547_74e0_d600),
+      (Array(0..<100), 0, 0x6ac1_e580_3216_6597),
+      (Array(0..<100), 2654435761, 0x8832_442a_8828_4f11),
+    ] as [([UInt8], UInt64, UInt64)])
   func `checksums are those of xxHash`(bytes: [UInt8], seed: UInt64, expected: UInt64) {
     #expect(bytes.withUnsafeBytes { xxHash64($0, seed: seed) } == expected)
   }

@@ -41,7 +41,10 @@ enum Samples {
         + "11000000000000002f6c69622f6c6962626c61732e736f2e33"
         + "0f000000000000004f70656e424c415320302e332e3231" + digest.hex
     ),
-    (.prepared(dataDigest: digest, clients: 6), "2800000081532f0f00bed97298" + digest.hex + "0600000000000000"),
+    (
+      .prepared(dataDigest: digest, clients: 6),
+      "2800000081532f0f00bed97298" + digest.hex + "0600000000000000"
+    ),
     (
       .trained(task: 7, trained),
       "350000008370876cc4480598f4"
@@ -49,7 +52,10 @@ enum Samples {
         + "000000000000f83f"
         + "02000000000000000000003e000000c0"
     ),
-    (.evaluated(task: 8, evaluation: [9, 8]), "0e000000848a3ca8418d454e2f" + "08000000" + "02000000000000000908"),
+    (
+      .evaluated(task: 8, evaluation: [9, 8]),
+      "0e000000848a3ca8418d454e2f" + "08000000" + "02000000000000000908"
+    ),
     (
       .failed(message: "no data", help: "check the path"),
       "26000000ffb28b332d13380d75" + "07000000000000006e6f2064617461" + "01"

@@ -1,0 +1,112 @@
+import Foundation
+import GRDB
+import Testing
+
+/// Muster itself is ended, gently or not, and goes on later.
+struct KilledTests {
+  private static let job = Job(rounds: 120, network: "villages")
+
+  private func undisturbedDigest() throws -> String? {
+    let folder = try Folder.with(Self.job)
+    try Muster(in: folder).run("run", "job.yaml", "--quiet")
+    return try folder.digest()
+  }
+
+  /// Starts a command, ends it once so many rounds are recorded, and sees that nothing is left of it.
+  private func end(_ command: String..., in folder: Folder, with signal: Int32, after rounds: Int) throws -> Finished {
+    let muster = Muster(in: folder)
+    let running = try command.count == 2 ? muster.start(command[0], command[1]) : muster.start(command[0])
+    try running.wait(for: "round \(rounds)") { folder.rounds() >= rounds }
+    running.send(signal)
+    let finished = try running.finish()
+    expectNoWorkers(of: folder)
+    return finished
+  }
+
+  @Test(arguments: ["resume", "run"]) func `after kill -9 a run goes on as if nothing had been`(how: String) throws {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var random = SplitMix(seed)
+    let folder = try Folder.with(Self.job)
+    let muster = Muster(in: folder)
+    let first = Int.random(in: 0..<40, using: &random)
+    #expect(try end("run", "job.yaml", in: folder, with: SIGKILL, after: first).status == 137)
+    #expect(try muster.run("verify", "--quiet") == Finished(0), "seed \(seed)")
+    let kept = folder.rounds()
+    #expect(kept >= first)
+    #expect(
+      try muster.run("list").output.masked(folder) == """
+        run  job     status       rounds  started                   record digest
+          1  points  interrupted  \(kept)/120  TIME
+
+        Interrupted, to go on with:
+          run 1: muster resume 1
+
+        """.replacing("  \(kept)/120", with: String(repeating: " ", count: 3 - "\(kept)".count) + " \(kept)/120"))
+
+    let argument = how == "run" ? "job.yaml" : "1"
+    let second = min(110, kept + Int.random(in: 1..<40, using: &random))
+    let killedAgain = try end(how, argument, in: folder, with: SIGKILL, after: second)
+    #expect(killedAgain.status == 137)
+    #expect(killedAgain.errors.hasPrefix("run 1 goes on after round \(kept) of 120\n"))
+    #expect(try muster.run("verify", "--quiet") == Finished(0), "seed \(seed)")
+
+    #expect(try muster.run(how, argument, "--quiet") == Finished(0), "seed \(seed)")
+    #expect(try folder.digest() == undisturbedDigest(), "seed \(seed), killed after \(first) and \(second) rounds")
+    #expect(try muster.run("verify", "--quiet") == Finished(0))
+    #expect(folder.files == ["job.yaml", "muster.sqlite", "points.csv"])
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM])
+  func `asked to stop it keeps its rounds and says how to go on`(signal: Int32) throws {
+    let folder = try Folder.with(Self.job)
+    let muster = Muster(in: folder)
+    let stopped = try end("run", "job.yaml", in: folder, with: signal, after: 12)
+    let kept = folder.rounds()
+    #expect(kept >= 12)
+    #expect(stopped.status == 128 + signal)
+    #expect(stopped.output == "")
+    #expect(
+      stopped.errors.hasSuffix(
+        """
+        error: run 1 was stopped after round \(kept) of 120; all of it is recorded
+          help: `muster resume 1` goes on
+
+        """), "\(stopped)")
+    #expect(folder.files == ["job.yaml", "muster.sqlite", "points.csv"])
+    #expect(try muster.run("verify", "--quiet") == Finished(0))
+    #expect(try muster.run("plan", "job.yaml", "--detailed-exitcode").status == 2, "there are rounds to do")
+    #expect(try muster.run("resume", "1", "--quiet") == Finished(0))
+    #expect(try folder.digest() == undisturbedDigest())
+    let again = try muster.run("resume", "1")
+    #expect(again.status == 64)
+    #expect(again.errors.hasPrefix("error: run 1 is not interrupted: it succeeded\n"))
+  }
+
+  @Test func `resume works from another folder`() throws {
+    let (folder, elsewhere) = (try Folder.with(Self.job), try Folder())
+    _ = try end("run", "job.yaml", in: folder, with: SIGINT, after: 5)
+    #expect(try Muster(in: elsewhere).run("resume", "1", "--quiet", "--record", folder("muster.sqlite")) == Finished(0))
+    #expect(try folder.digest() == undisturbedDigest())
+  }
+
+  @Test func `a run does not go on with other arithmetic`() throws {
+    let folder = try Folder.with(Self.job)
+    var muster = Muster(in: folder)
+    muster.environment["OPENBLAS_CORETYPE"] = "Nehalem"
+    let running = try muster.start("run", "job.yaml")
+    try running.wait(for: "five rounds") { folder.rounds() >= 5 }
+    running.send(SIGINT)
+    _ = try running.finish()
+    let before = folder.rounds()
+    let first = try fingerprints(folder)
+    muster.environment["OPENBLAS_CORETYPE"] = "Haswell"
+    let resumed = try muster.run("resume", "1", "--quiet")
+    guard try fingerprints(folder) != first || resumed.status != 0 else { return }
+    #expect(resumed.status != 0, "two kinds of bits in one run: no machine can reproduce it")
+    #expect(folder.rounds() == before)
+  }
+
+  private func fingerprints(_ folder: Folder) throws -> [String]? {
+    try folder.record { try String.fetchAll($0, sql: "SELECT DISTINCT fingerprint FROM worker ORDER BY 1") }
+  }
+}
