@@ -5,11 +5,12 @@ import PackageDescription
 let warnings: [SwiftSetting] =
   Context.environment["MUSTER_WARNINGS"] == "error" ? [.treatAllWarnings(as: .error)] : []
 
-let strict: [SwiftSetting] = warnings + [
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-]
+let strict: [SwiftSetting] =
+  warnings + [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+  ]
 
 /// Targets whose loops are what a run's time is made of are optimised in debug builds too: the suite trains for real.
 let optimized: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
@@ -54,13 +55,15 @@ let package = Package(
     numericTarget("Kernel", ["Determinism"]),
     numericTarget("Federation", ["Determinism"]),
     target("Tokenomics", ["Determinism"]),
-    target("Planning", ["JobSpec", "YAMLTree", "Datasets", "Kernel", "Federation", "Tokenomics", "Determinism"]),
+    target(
+      "Planning", ["JobSpec", "YAMLTree", "Datasets", "Kernel", "Federation", "Tokenomics", "Determinism"]),
     target("WorkerProtocol", ["Determinism"]),
     target("Launching", ["WorkerProtocol"]),
     target(
       "Execution",
       [
-        "Planning", "Datasets", "Kernel", "Federation", "Tokenomics", "Launching", "WorkerProtocol", "Determinism",
+        "Planning", "Datasets", "Kernel", "Federation", "Tokenomics", "Launching", "WorkerProtocol",
+        "Determinism",
       ]),
     target(
       "Record",
@@ -71,8 +74,9 @@ let package = Package(
     program(
       "muster",
       [
-        "Execution", "Record", "Planning", "JobSpec", "YAMLTree", "Datasets", "Kernel", "Tokenomics", "Launching",
-        "Determinism", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Execution", "Record", "Planning", "JobSpec", "YAMLTree", "Datasets", "Kernel", "Tokenomics",
+        "Launching",
+        "WorkerProtocol", "Determinism", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     program("muster-worker", ["WorkerProtocol", "Kernel", "Datasets", "Determinism"]),
 
@@ -92,7 +96,10 @@ let package = Package(
     tests("Planning", ["JobSpec", "YAMLTree", "Datasets", "Kernel", "Tokenomics", "Determinism"]),
     tests(
       "Execution",
-      ["Planning", "JobSpec", "Datasets", "Kernel", "Federation", "Tokenomics", "Launching", "WorkerProtocol", "Determinism"]),
+      [
+        "Planning", "JobSpec", "Datasets", "Kernel", "Federation", "Tokenomics", "Launching",
+        "WorkerProtocol", "Determinism",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

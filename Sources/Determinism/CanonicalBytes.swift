@@ -76,7 +76,9 @@ package struct CanonicalReader: Sendable {
 
   package mutating func string() throws(CanonicalError) -> String {
     let start = position
-    guard let text = String(validating: try byteArray(), as: UTF8.self) else { throw .invalid("UTF-8", at: start) }
+    guard let text = String(validating: try byteArray(), as: UTF8.self) else {
+      throw .invalid("UTF-8", at: start)
+    }
     return text
   }
 

@@ -32,7 +32,8 @@ package indirect enum JSON: Sendable, Equatable {
   }
 
   private static func list(
-    _ items: [(String?, JSON)], _ open: String, _ close: String, to out: inout String, indented: Bool, level: Int
+    _ items: [(String?, JSON)], _ open: String, _ close: String, to out: inout String, indented: Bool,
+    level: Int
   ) {
     out += open
     for (index, (key, value)) in items.enumerated() {

@@ -42,7 +42,9 @@ struct Crew {
   private mutating func fill() throws {
     let wanted = min(size, max(1, tasks.unfinished))
     while members.count < wanted {
-      guard recentLosses.count <= 2 * size + 2 else { throw ExecutionError.noWorker(reasons: recentLosses.suffix(3)) }
+      guard recentLosses.count <= 2 * size + 2 else {
+        throw ExecutionError.noWorker(reasons: recentLosses.suffix(3))
+      }
       nextWorker += 1
       do {
         try launcher.start(worker: nextWorker)
@@ -133,7 +135,8 @@ struct Crew {
     try notify(
       .workerJoined(
         WorkerFacts(
-          worker: worker, pool: launcher.pool, host: greeting.host, pid: greeting.pid, version: greeting.version,
+          worker: worker, pool: launcher.pool, host: greeting.host, pid: greeting.pid,
+          version: greeting.version,
           blasLibrary: greeting.blasLibrary, blasConfiguration: greeting.blasConfiguration,
           fingerprint: greeting.fingerprint)))
     members[index].phase = .preparing

@@ -9,7 +9,9 @@ extension RoundWalk {
     for outcome in outcomes {
       let client = plan.clients[outcome.client]
       if let owner = client.owner { claims.data.append(.init(account: owner, weight: outcome.contribution)) }
-      if let `operator` = client.operator { claims.compute.append(.init(account: `operator`, weight: UInt64(outcome.examples))) }
+      if let `operator` = client.operator {
+        claims.compute.append(.init(account: `operator`, weight: UInt64(outcome.examples)))
+      }
     }
     let rewards = rules.rewards(for: claims, at: opening)
     ledger = try opening.afterRound(rewards: rewards, maxSupply: rules.maxSupply)

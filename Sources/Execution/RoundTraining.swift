@@ -23,7 +23,9 @@ extension RoundWalk {
   mutating func train(_ cohort: [Int], round: Int) throws -> RoundTraining {
     let broadcast = broadcast(model)
     let rows = cohort.map { plan.clients[$0].rows }
-    let work = cohort.map { Work(model: broadcast, kind: .train(round: round, client: $0), cost: plan.clients[$0].rows) }
+    let work = cohort.map {
+      Work(model: broadcast, kind: .train(round: round, client: $0), cost: plan.clients[$0].rows)
+    }
     var fold = FedAvgRound(global: model, weights: rows)
     let keepsUpdates = plan.economy?.contribution == .lossReduction
     var outcomes: [ClientOutcome?] = Array(repeating: nil, count: cohort.count)
@@ -31,13 +33,15 @@ extension RoundWalk {
     var finite = Array(repeating: true, count: cohort.count)
     try crew.carryOut(work, round: round) { position, finding in
       guard case .trained(let reply, let worker) = finding else { return }
-      outcomes[position] = ClientOutcome(reply, client: cohort[position], rows: rows[position], worker: worker)
+      outcomes[position] = ClientOutcome(
+        reply, client: cohort[position], rows: rows[position], worker: worker)
       finite[position] = reply.finite
       if keepsUpdates { updates[position] = reply.update }
       fold.add(update: reply.update, position: position)
     }
     return RoundTraining(
-      outcomes: outcomes.compactMap(\.self), replies: finite.map(RoundTraining.Summary.init), model: fold.finish(),
+      outcomes: outcomes.compactMap(\.self), replies: finite.map(RoundTraining.Summary.init),
+      model: fold.finish(),
       updates: updates)
   }
 }
@@ -47,6 +51,7 @@ extension ClientOutcome {
   fileprivate init(_ reply: TrainingReply, client: Int, rows: Int, worker: Int) {
     self.init(
       client: client, rows: rows, examples: reply.examples, steps: reply.steps, loss: reply.loss,
-      updateDigest: Digest.of(reply.update), contribution: UInt64(rows), worker: worker, seconds: reply.seconds)
+      updateDigest: Digest.of(reply.update), contribution: UInt64(rows), worker: worker,
+      seconds: reply.seconds)
   }
 }

@@ -3,7 +3,8 @@ import JobSpec
 
 /// What the data must be for the job's model, criterion and cohort.
 func dataProblems(_ job: Job, _ data: PreparedData) -> [Problem] {
-  modelProblems(job, classes: data.classNames.count) + classNameProblems(job, data) + cohortProblems(job, data)
+  modelProblems(job, classes: data.classNames.count) + classNameProblems(job, data)
+    + cohortProblems(job, data)
 }
 
 private func modelProblems(_ job: Job, classes: Int) -> [Problem] {
@@ -11,7 +12,8 @@ private func modelProblems(_ job: Job, classes: Int) -> [Problem] {
   case (.classification, .linear):
     [
       Problem(
-        path: "model", code: "model-task", message: "`linear` predicts a number, but the task is classification",
+        path: "model", code: "model-task",
+        message: "`linear` predicts a number, but the task is classification",
         help: "use `logistic` (two classes), `softmax` or `mlp`")
     ]
   case (.regression, .logistic), (.regression, .softmax):
@@ -24,12 +26,14 @@ private func modelProblems(_ job: Job, classes: Int) -> [Problem] {
     [
       Problem(
         path: "model", code: "model-classes",
-        message: "`logistic` tells two classes apart, but the label has \(classes)", help: "use `softmax` or `mlp`")
+        message: "`logistic` tells two classes apart, but the label has \(classes)",
+        help: "use `softmax` or `mlp`")
     ]
   case (.classification, _) where classes < 2:
     [
       Problem(
-        path: "data.source", code: "one-class", message: "every row has the same label, so there is nothing to learn",
+        path: "data.source", code: "one-class",
+        message: "every row has the same label, so there is nothing to learn",
         help: "check the label column")
     ]
   default: []
@@ -37,7 +41,10 @@ private func modelProblems(_ job: Job, classes: Int) -> [Problem] {
 }
 
 private func classNameProblems(_ job: Job, _ data: PreparedData) -> [Problem] {
-  let named = [("use_case.success.of", job.useCase.success?.of), ("federation.stop_when.of", job.federation.stopWhen?.of)]
+  let named = [
+    ("use_case.success.of", job.useCase.success?.of),
+    ("federation.stop_when.of", job.federation.stopWhen?.of),
+  ]
   return named.compactMap { path, name in
     guard let name, !data.classNames.contains(name) else { return nil }
     return Problem(
@@ -52,7 +59,8 @@ private func cohortProblems(_ job: Job, _ data: PreparedData) -> [Problem] {
   return asked.compactMap { path, count in
     guard let count, count > data.clients.count else { return nil }
     return Problem(
-      path: path, code: "cohort-size", message: "a cohort of \(count) is asked of \(data.clients.count) clients",
+      path: path, code: "cohort-size",
+      message: "a cohort of \(count) is asked of \(data.clients.count) clients",
       help: "ask for at most \(data.clients.count), or make more partitions")
   }
 }

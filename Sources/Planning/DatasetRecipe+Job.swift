@@ -27,7 +27,8 @@ extension DatasetRecipe.Format {
         testLabels: files.testLabels.map(placed))
     case .npy(let files):
       self = .npy(
-        x: placed(files.x), y: placed(files.y), testX: files.testX.map(placed), testY: files.testY.map(placed))
+        x: placed(files.x), y: placed(files.y), testX: files.testX.map(placed), testY: files.testY.map(placed)
+      )
     }
   }
 }

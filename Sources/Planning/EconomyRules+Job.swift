@@ -7,7 +7,8 @@ func economyRules(_ job: Job) -> (rules: EconomyRules?, problems: [Problem]) {
   var amounts = AmountReader(decimals: section.token.decimals)
   let maxSupply = section.token.maxSupply.map { amounts.read($0, at: "tokenomics.token.max_supply") }
   let genesis = section.genesis.map {
-    Ledger.Balance(account: $0.account, amount: amounts.read($0.amount, at: "tokenomics.genesis.\($0.account)"))
+    Ledger.Balance(
+      account: $0.account, amount: amounts.read($0.amount, at: "tokenomics.genesis.\($0.account)"))
   }
   let perRound = amounts.read(section.emission.perRound, at: "tokenomics.emission.per_round")
   let validators = job.accounts(withRole: .validator).map { name in
@@ -16,9 +17,11 @@ func economyRules(_ job: Job) -> (rules: EconomyRules?, problems: [Problem]) {
       account: name, stake: stake.map { amounts.read($0, at: "participants.\(name).stake") } ?? 0)
   }
   let rules = EconomyRules(
-    network: section.network, symbol: section.token.symbol, decimals: section.token.decimals, maxSupply: maxSupply,
+    network: section.network, symbol: section.token.symbol, decimals: section.token.decimals,
+    maxSupply: maxSupply,
     genesis: Ledger(balances: genesis).balances, emissionPerRound: perRound,
-    halvingEvery: section.emission.halvingEvery, dataShare: section.split.data, computeShare: section.split.compute,
+    halvingEvery: section.emission.halvingEvery, dataShare: section.split.data,
+    computeShare: section.split.compute,
     validatorShare: section.split.validator, treasuryShare: section.split.treasury,
     contribution: section.contribution == .samples ? .samples : .lossReduction, validators: validators,
     treasuries: job.accounts(withRole: .treasury))
@@ -41,7 +44,9 @@ private struct AmountReader {
       problems.append(
         Problem(
           path: path, code: "amount", message: "\(amount.text) cannot be held in base units: \(error)",
-          help: "a ledger holds amounts below 2^127 base units, of which \(decimals) decimals make 10^\(decimals) a token"))
+          help:
+            "a ledger holds amounts below 2^127 base units, of which \(decimals) decimals make 10^\(decimals) a token"
+        ))
       return 0
     }
   }
@@ -55,7 +60,8 @@ private func supplyProblems(_ rules: EconomyRules) -> [Problem] {
     guard !overflow, sum <= maxSupply else {
       return [
         Problem(
-          path: "tokenomics.genesis", code: "genesis-supply", message: "the genesis balances exceed the maximum supply",
+          path: "tokenomics.genesis", code: "genesis-supply",
+          message: "the genesis balances exceed the maximum supply",
           help: "lower them or raise `token.max_supply`")
       ]
     }
@@ -68,7 +74,8 @@ private func ownerProblems(_ job: Job) -> [Problem] {
   guard let split = job.tokenomics?.split, split.data > 0, job.data.owners.isEmpty else { return [] }
   return [
     Problem(
-      path: "tokenomics.split.data", code: "no-owners", message: "a share goes to data owners, but no client has an owner",
+      path: "tokenomics.split.data", code: "no-owners",
+      message: "a share goes to data owners, but no client has an owner",
       help: "list them in `data.owners`")
   ]
 }

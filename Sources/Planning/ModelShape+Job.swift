@@ -25,7 +25,8 @@ extension TrainingRecipe {
     switch training.optimizer {
     case .sgd(let sgd):
       self.init(
-        learningRate: Float(sgd.learningRate), momentum: Float(sgd.momentum), weightDecay: Float(sgd.weightDecay),
+        learningRate: Float(sgd.learningRate), momentum: Float(sgd.momentum),
+        weightDecay: Float(sgd.weightDecay),
         epochs: training.epochs, batchSize: training.batchSize, shuffle: training.shuffle)
     }
   }

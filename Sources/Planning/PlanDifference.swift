@@ -18,7 +18,9 @@ package func differences(
   from before: [(path: String, value: String)], to after: [ResolvedField]
 ) -> [FieldDifference] {
   let before = before.sorted { precedes($0.path, $1.path) }
-  let after = after.filter(\.identity).map { (path: $0.path, value: $0.value) }.sorted { precedes($0.path, $1.path) }
+  let after = after.filter(\.identity).map { (path: $0.path, value: $0.value) }.sorted {
+    precedes($0.path, $1.path)
+  }
   var differences: [FieldDifference] = []
   var old = before[...]
   var new = after[...]

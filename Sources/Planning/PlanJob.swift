@@ -3,7 +3,6 @@ import Federation
 package import JobSpec
 import Kernel
 import YAMLTree
-import YAMLTree
 
 /// What planning a job gave: a plan, or every reason why there is none.
 package struct PlannedJob: Sendable {
@@ -49,7 +48,8 @@ package func planJob(
     model: ModelShape(job.model, features: data.features, classes: data.classNames.count),
     training: TrainingRecipe(job.training), cohorts: (1...job.federation.rounds).map(cohort.cohort(round:)),
     success: job.useCase.success.map { Bar($0, classNames: data.classNames) },
-    stopWhen: job.federation.stopWhen.map { Bar($0, classNames: data.classNames) }, economy: economy.rules, runKey: runKey(resolved: resolved, sources: data.sources))
+    stopWhen: job.federation.stopWhen.map { Bar($0, classNames: data.classNames) }, economy: economy.rules,
+    runKey: runKey(resolved: resolved, sources: data.sources))
   return PlannedJob(plan: plan, diagnostics: [])
 }
 

@@ -71,7 +71,8 @@ package struct ClientOutcome: Sendable, Equatable {
   package var seconds: Double
 
   package init(
-    client: Int, rows: Int, examples: Int, steps: Int, loss: Double, updateDigest: Digest, contribution: UInt64,
+    client: Int, rows: Int, examples: Int, steps: Int, loss: Double, updateDigest: Digest,
+    contribution: UInt64,
     worker: Int, seconds: Double
   ) {
     self.client = client

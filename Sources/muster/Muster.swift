@@ -2,15 +2,14 @@ import ArgumentParser
 import Execution
 import Launching
 import Record
-
-/// The version of the programs. It is an observation: no result depends on it.
-let musterVersion = "0.1.0"
+import WorkerProtocol
 
 @main
 struct Muster: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "muster",
-    abstract: "Runs federated training jobs that YAML files describe, and keeps a record that can be reproduced.",
+    abstract:
+      "Runs federated training jobs that YAML files describe, and keeps a record that can be reproduced.",
     discussion: """
       EXIT STATUS: 0 done, or nothing to do; 1 a job failed; 2 plan --detailed-exitcode has changes; 3 reproduce or \
       verify found a difference; 64 usage; 65 invalid spec or data; 69 no worker reachable; 70 a bug; 73 cannot \
@@ -18,7 +17,8 @@ struct Muster: ParsableCommand {
       """,
     version: "muster \(musterVersion)",
     subcommands: [
-      Validate.self, PlanCommand.self, Run.self, Resume.self, Reproduce.self, Verify.self, List.self, Show.self,
+      Validate.self, PlanCommand.self, Run.self, Resume.self, Reproduce.self, Verify.self, List.self,
+      Show.self,
       Rewards.self, Explain.self,
     ])
 

@@ -38,7 +38,8 @@ struct FirstRunTests {
 
     let again = try muster.run("run", "job.yaml")
     #expect(
-      again == Finished(0, output: "nothing to do: run 1 in muster.sqlite is this very run, and it succeeded\n"))
+      again
+        == Finished(0, output: "nothing to do: run 1 in muster.sqlite is this very run, and it succeeded\n"))
   }
 
   @Test func `show, list, rewards and verify tell of it`() throws {
@@ -89,25 +90,26 @@ struct FirstRunTests {
     let muster = Muster(in: folder)
     try muster.run("run", "job.yaml", "--quiet")
     #expect(
-      try muster.run("rewards", "1", "--round", "2") == Finished(
-        0,
-        output: """
-          Run 1 of points, in VIL on network villages, round 2
+      try muster.run("rewards", "1", "--round", "2")
+        == Finished(
+          0,
+          output: """
+            Run 1 of points, in VIL on network villages, round 2
 
-            account  for          earned     weight         of  pot
-            anna     data        4.55814         28         43    7
-            ben      data        2.44186         15         43    7
-            anna     compute    1.302326         28         43    2
-            ben      compute    0.697674         15         43    2
-            board    validator       0.5  100000000  100000000  0.5
-            board    treasury        0.5          1          1  0.5
+              account  for          earned     weight         of  pot
+              anna     data        4.55814         28         43    7
+              ben      data        2.44186         15         43    7
+              anna     compute    1.302326         28         43    2
+              ben      compute    0.697674         15         43    2
+              board    validator       0.5  100000000  100000000  0.5
+              board    treasury        0.5          1          1  0.5
 
-          data       weighed by the rows of an owner's clients in the cohort
-          compute    weighed by the row visits that an operator trained
-          validator  weighed by stake, equal where nobody has one
-          treasury   in equal parts
+            data       weighed by the rows of an owner's clients in the cohort
+            compute    weighed by the row visits that an operator trained
+            validator  weighed by stake, equal where nobody has one
+            treasury   in equal parts
 
-          """))
+            """))
     #expect(
       try muster.run("rewards", "1").output.hasPrefix(
         """

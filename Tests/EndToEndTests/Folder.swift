@@ -42,14 +42,17 @@ extension Folder {
 
   /// How many rounds are recorded of a run.
   func rounds(of run: Int = 1) -> Int {
-    let count = try? record { try Int.fetchOne($0, sql: "SELECT count(*) FROM round WHERE run = ?", arguments: [run]) }
+    let count = try? record {
+      try Int.fetchOne($0, sql: "SELECT count(*) FROM round WHERE run = ?", arguments: [run])
+    }
     return (count ?? nil) ?? 0
   }
 
   /// The record digest of a run that has ended.
   func digest(of run: Int = 1) throws -> String? {
     try record {
-      try String.fetchOne($0, sql: "SELECT digest FROM digest WHERE run = ? AND part = 'record'", arguments: [run])
+      try String.fetchOne(
+        $0, sql: "SELECT digest FROM digest WHERE run = ? AND part = 'record'", arguments: [run])
     } ?? nil
   }
 

@@ -13,7 +13,9 @@ struct FullDiskTests {
     let full = try cramped.run("run", "job.yaml", "--quiet")
     #expect(full.status == 73)
     #expect(full.output == "")
-    #expect(full.errors.contains(/^error: muster.sqlite: the record cannot be written: .*\n  help: make room/), "\(full)")
+    #expect(
+      full.errors.contains(/^error: muster.sqlite: the record cannot be written: .*\n  help: make room/),
+      "\(full)")
     expectNoWorkers(of: folder)
 
     let muster = Muster(in: folder)
@@ -24,7 +26,8 @@ struct FullDiskTests {
     #expect(try folder.digest() == undisturbed.digest())
   }
 
-  @Test(arguments: [20, 100, 200, 400]) func `a disk that is full from the start leaves nothing that cannot be opened`(blocks: Int) throws {
+  @Test(arguments: [20, 100, 200, 400])
+  func `a disk that is full from the start leaves nothing that cannot be opened`(blocks: Int) throws {
     let folder = try Folder.with(Job(network: "villages"))
     var cramped = Muster(in: folder)
     cramped.before = "trap '' XFSZ; ulimit -f \(blocks)"

@@ -17,10 +17,14 @@ struct LostWorkerTests {
     let finished = try running.finish()
 
     #expect(finished.status == 0, "seed \(seed), round \(round): \(finished)")
-    #expect(finished.errors.contains(/round \d+: worker \d+ was lost \(killed by signal 9\); its clients go to another/))
+    #expect(
+      finished.errors.contains(
+        /round \d+: worker \d+ was lost \(killed by signal 9\); its clients go to another/))
     #expect(try folder.digest() == undisturbed.digest(), "seed \(seed), round \(round)")
     #expect(try folder.record { try Int.fetchOne($0, sql: "SELECT count(*) FROM worker_loss") } == 1)
-    #expect(try Muster(in: folder).run("show", "1").output.contains(/lost in round \d+: worker \d+, killed by signal 9/))
+    #expect(
+      try Muster(in: folder).run("show", "1").output.contains(
+        /lost in round \d+: worker \d+, killed by signal 9/))
     #expect(try Muster(in: folder).run("verify", "--quiet") == Finished(0))
     expectNoWorkers(of: folder)
   }
@@ -30,7 +34,9 @@ struct LostWorkerTests {
     let (undisturbed, folder) = (try Folder.with(job), try Folder.with(job))
     #expect(try Muster(in: undisturbed).run("run", "job.yaml", "--quiet") == Finished(0))
     let running = try Muster(in: folder).start("run", "job.yaml")
-    try running.wait(for: "ten rounds and two workers") { folder.rounds() >= 10 && running.workers.count == 2 }
+    try running.wait(for: "ten rounds and two workers") {
+      folder.rounds() >= 10 && running.workers.count == 2
+    }
     for worker in running.workers { kill(worker, SIGKILL) }
     #expect(try running.finish().status == 0)
     #expect(try folder.digest() == undisturbed.digest())

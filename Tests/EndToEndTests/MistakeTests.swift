@@ -2,7 +2,8 @@ import Foundation
 import Testing
 
 struct MistakeTests {
-  private func expectRefusal(_ status: Int32, _ errors: String, of name: String, bytes: [UInt8]? = nil) throws {
+  private func expectRefusal(_ status: Int32, _ errors: String, of name: String, bytes: [UInt8]? = nil) throws
+  {
     let folder = try Folder.with()
     if let bytes { try Data(bytes).write(to: URL(fileURLWithPath: folder(name))) }
     let before = folder.files
@@ -14,9 +15,9 @@ struct MistakeTests {
     try expectRefusal(
       65,
       """
-      typo.yaml:15:3: error: unknown key `roundz` in `federation`
+      typo.yaml:16:3: error: unknown key `roundz` in `federation`
          |
-      15 |   roundz: 4
+      16 |   roundz: 4
          |   ^^^^^^
          = help: did you mean `rounds`?
 
@@ -29,7 +30,8 @@ struct MistakeTests {
     let folder = try Folder()
     let missing = try Muster(in: folder).run("run", "missing.yaml")
     #expect(missing.status == 65)
-    #expect(missing.errors.hasPrefix("error: missing.yaml: cannot be read: No such file or directory\n  help: "))
+    #expect(
+      missing.errors.hasPrefix("error: missing.yaml: cannot be read: No such file or directory\n  help: "))
   }
 
   @Test func `a folder in a job's place`() throws {
@@ -53,7 +55,8 @@ struct MistakeTests {
 
   @Test func `bytes that are no text are named and cannot reach the terminal`() throws {
     let folder = try Folder()
-    try Data([0x61, 0x3A, 0x20, 0x1B, 0x5B, 0x32, 0x4A, 0x00, 0xFF, 0xFE]).write(to: URL(fileURLWithPath: folder("junk.yaml")))
+    try Data([0x61, 0x3A, 0x20, 0x1B, 0x5B, 0x32, 0x4A, 0x00, 0xFF, 0xFE]).write(
+      to: URL(fileURLWithPath: folder("junk.yaml")))
     let refused = try Muster(in: folder).run("run", "junk.yaml")
     #expect(refused.status == 65)
     #expect(refused.output == "")
@@ -63,11 +66,13 @@ struct MistakeTests {
 
   @Test func `every mistake is told in one pass`() throws {
     let folder = try Folder()
-    try folder.write(Job().text.replacing("epochs: 1", with: "epochs: 0").replacing("seed: 7", with: "seed: -7"), to: "job.yaml")
+    try folder.write(
+      Job().text.replacing("epochs: 1", with: "epochs: 0").replacing("seed: 7", with: "seed: -7"),
+      to: "job.yaml")
     let refused = try Muster(in: folder).run("validate", "job.yaml")
     #expect(refused.status == 65)
     #expect(refused.errors.contains("job.yaml:4:7: error: "))
-    #expect(refused.errors.contains("job.yaml:12:11: error: "))
+    #expect(refused.errors.contains("job.yaml:13:11: error: "))
     #expect(refused.errors.hasSuffix("\n2 errors\n"))
   }
 
@@ -114,12 +119,19 @@ struct MistakeTests {
         "error: nowhere/muster.sqlite: the record cannot be written: the folder nowhere does not exist\n"))
   }
 
-  @Test(arguments: ["run job.yaml", "list", "verify"]) func `a file that is no record is left as it is`(command: String) throws {
+  @Test(arguments: ["run job.yaml", "list", "verify"]) func `a file that is no record is left as it is`(
+    command: String
+  ) throws {
     let folder = try Folder.with()
     let words = command.words + ["--record", "points.csv"]
     let muster = Muster(in: folder)
-    let refused = try words.count == 4 ? muster.run(words[0], words[1], words[2], words[3]) : muster.run(words[0], words[1], words[2])
-    #expect(refused == Finished(78, errors: "error: points.csv: this file is not a Muster record; it was left as it is\n"))
+    let refused =
+      try words.count == 4
+      ? muster.run(words[0], words[1], words[2], words[3]) : muster.run(words[0], words[1], words[2])
+    #expect(
+      refused
+        == Finished(78, errors: "error: points.csv: this file is not a Muster record; it was left as it is\n")
+    )
     #expect(try String(contentsOfFile: folder("points.csv"), encoding: .utf8) == Job.points)
     #expect(folder.files == ["job.yaml", "points.csv"])
   }
@@ -140,13 +152,14 @@ struct MistakeTests {
     var alone = Muster(in: folder)
     alone.program = folder("alone/muster")
     #expect(
-      try alone.run("run", "job.yaml") == Finished(
-        69,
-        errors: """
-          error: no worker program at \(folder.path)/alone/muster-worker
-            help: build it, or install it beside muster
+      try alone.run("run", "job.yaml")
+        == Finished(
+          69,
+          errors: """
+            error: no worker program at \(folder.path)/alone/muster-worker
+              help: build it, or install it beside muster
 
-          """))
+            """))
     #expect(!folder.files.contains("muster.sqlite"), "there is nothing to go on with")
   }
 }

@@ -22,7 +22,8 @@ struct Muster {
 
   /// The folder that the tests were built into, which holds the programs too.
   static let programs: String = {
-    let candidates = CommandLine.arguments.prefix(1).map { ($0 as NSString).deletingLastPathComponent }
+    let candidates =
+      CommandLine.arguments.prefix(1).map { ($0 as NSString).deletingLastPathComponent }
       + [Bundle.main.bundlePath, (Bundle.main.bundlePath as NSString).deletingLastPathComponent]
     return candidates.first { FileManager.default.isExecutableFile(atPath: $0 + "/muster") } ?? "."
   }()

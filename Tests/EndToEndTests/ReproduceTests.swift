@@ -43,7 +43,8 @@ struct ReproduceTests {
     let (folder, muster) = try recorded()
     let (round, client) = (2, 4)
     try folder.tamper(
-      "UPDATE client_update SET update_digest = '\(String(repeating: "0", count: 64))' WHERE round = \(round) AND client = \(client)")
+      "UPDATE client_update SET update_digest = '\(String(repeating: "0", count: 64))' WHERE round = \(round) AND client = \(client)"
+    )
     let different = try muster.run("reproduce", "1", "--quiet")
     #expect(different.status == 3)
     #expect(different.output == "")
@@ -68,7 +69,8 @@ struct ReproduceTests {
     #expect(same.status == 0)
     #expect(same.output == "")
     #expect(
-      same.errors.contains(/^note: the verdict was not recorded: muster.sqlite: the record cannot be written: .*\n$/),
+      same.errors.contains(
+        /^note: the verdict was not recorded: muster.sqlite: the record cannot be written: .*\n$/),
       "\(same)")
     #expect(try other.run("show", "1").status == 0)
     let run = try other.run("run", "job.yaml", "--record", "other.sqlite")

@@ -116,7 +116,8 @@ func workerProcesses(of folder: String) -> [pid_t] {
   let entries = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
   let wanted = Data("\(Running.mark)=\(folder)\0".utf8)
   return entries.compactMap { pid_t($0) }.sorted().filter { pid in
-    guard let name = try? String(contentsOfFile: "/proc/\(pid)/comm", encoding: .utf8), name == "muster-worker\n",
+    guard let name = try? String(contentsOfFile: "/proc/\(pid)/comm", encoding: .utf8),
+      name == "muster-worker\n",
       let environment = FileManager.default.contents(atPath: "/proc/\(pid)/environ")
     else { return false }
     return environment.range(of: wanted) != nil

@@ -28,10 +28,12 @@ struct SameBitsTests {
     guard try git.run("--version").status == 0 else { return }
     try git.run("init", "--quiet")
     try git.run("add", "job.yaml", "points.csv")
-    try git.run("-c", "user.name=tester", "-c", "user.email=tester@example.org", "commit", "--quiet", "-m", "A job.")
+    try git.run(
+      "-c", "user.name=tester", "-c", "user.email=tester@example.org", "commit", "--quiet", "-m", "A job.")
     let elsewhere = try Folder()
     let muster = Muster(in: folder)
-    #expect(try muster.run("run", "job.yaml", "--quiet", "--record", elsewhere("muster.sqlite")) == Finished(0))
+    #expect(
+      try muster.run("run", "job.yaml", "--quiet", "--record", elsewhere("muster.sqlite")) == Finished(0))
     #expect(try muster.run("run", "job.yaml", "--quiet") == Finished(0))
     #expect(try folder.digest() == elsewhere.digest())
     #expect(try !muster.run("show", "1").output.contains("uncommitted"))

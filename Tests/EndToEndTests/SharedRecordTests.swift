@@ -46,9 +46,10 @@ struct SharedRecordTests {
     #expect(folder.files == ["first.yaml", "muster.sqlite", "points.csv", "second.yaml"])
 
     let opening = try folder.record { db in
-      try Row.fetchAll(db, sql: "SELECT account, amount FROM opening_balance WHERE run = 2 ORDER BY account").map {
-        ($0[0] as String) + " " + ($0[1] as String)
-      }
+      try Row.fetchAll(db, sql: "SELECT account, amount FROM opening_balance WHERE run = 2 ORDER BY account")
+        .map {
+          ($0[0] as String) + " " + ($0[1] as String)
+        }
     }
     let earned = try folder.record { db in
       try Row.fetchAll(

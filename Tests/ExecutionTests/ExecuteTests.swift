@@ -51,7 +51,9 @@ struct ExecuteTests {
   }
 
   @Test(arguments: [EconomyRules.Contribution.samples, .lossReduction])
-  func `neither workers, delays nor deaths change an outcome`(_ contribution: EconomyRules.Contribution) throws {
+  func `neither workers, delays nor deaths change an outcome`(_ contribution: EconomyRules.Contribution)
+    throws
+  {
     let plan = FakePlan.plan(contribution: contribution)
     let undisturbed = try run(plan, launcher: FakeLauncher(seed: 0))
     #expect(undisturbed.ending == .completed(success: true))
@@ -75,7 +77,8 @@ struct ExecuteTests {
       var ledger = Ledger()
       for outcome in whole.rounds.prefix(done) { ledger = try ledger.afterRound(rewards: outcome.rewards) }
       let start = StartingPoint(
-        roundsDone: done, model: whole.rounds[done - 1].model, openings: [.init(afterRound: done, ledger: ledger)])
+        roundsDone: done, model: whole.rounds[done - 1].model,
+        openings: [.init(afterRound: done, ledger: ledger)])
       let rest = try run(plan, from: start, workers: 2, launcher: FakeLauncher(seed: 5))
       #expect(rest.rounds == Array(whole.rounds.dropFirst(done)))
       #expect(rest.ending == whole.ending)
@@ -86,7 +89,9 @@ struct ExecuteTests {
     let recorder = try run(FakePlan.plan(), launcher: FakeLauncher(seed: 0))
     for outcome in recorder.rounds {
       #expect(outcome.rewards.reduce(0) { $0 + $1.amount } == 1000)
-      #expect(outcome.rewards.first { $0.reason == .compute }?.weight == UInt64(outcome.clients.reduce(0) { $0 + $1.examples }))
+      #expect(
+        outcome.rewards.first { $0.reason == .compute }?.weight
+          == UInt64(outcome.clients.reduce(0) { $0 + $1.examples }))
     }
   }
 

@@ -52,7 +52,9 @@ struct FakeLauncher: WorkerLauncher {
 
   mutating func wait(milliseconds: Int?) -> [WorkerEvent] {
     if deaths > 0, !workers.isEmpty, random.below(1000) < deaths {
-      return [.closed(worker: workers.remove(at: random.below(workers.count)).number, reason: "killed by signal 9")]
+      return [
+        .closed(worker: workers.remove(at: random.below(workers.count)).number, reason: "killed by signal 9")
+      ]
     }
     if let index = workers.firstIndex(where: { $0.number < 0 }) {
       return [.closed(worker: -workers.remove(at: index).number, reason: "killed by signal 11")]
@@ -83,7 +85,9 @@ struct FakeLauncher: WorkerLauncher {
       reply(
         .trained(
           task: task,
-          TrainingReply(examples: 10 + client, steps: 2, loss: Double(client), finite: finite, seconds: 0.001, update: update)),
+          TrainingReply(
+            examples: 10 + client, steps: 2, loss: Double(client), finite: finite, seconds: 0.001,
+            update: update)),
         at: index)
     case .evaluate(let task, let rows):
       var writer = CanonicalWriter()

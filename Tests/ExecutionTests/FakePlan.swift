@@ -26,7 +26,8 @@ enum FakePlan {
     let rule = CohortRule(size: cohort, clients: clients, seed: job.seed)
     return Plan(
       job: job, resolved: [],
-      dataset: DatasetRecipe(format: .csv(path: "fake.csv"), label: "y", partitioning: .iid(clients: clients), seed: 7),
+      dataset: DatasetRecipe(
+        format: .csv(path: "fake.csv"), label: "y", partitioning: .iid(clients: clients), seed: 7),
       sources: sources, featureNames: ["a", "b"], classNames: ["n", "p"], testRows: 600,
       clients: (0..<clients).map {
         Plan.Client(
@@ -35,7 +36,8 @@ enum FakePlan {
       },
       model: ModelShape(inputs: 2, hidden: [], outputs: 2, activation: .relu, loss: .crossEntropy),
       training: TrainingRecipe(learningRate: 0.1, epochs: 1, batchSize: 8, shuffle: true),
-      cohorts: (1...rounds).map(rule.cohort(round:)), success: Bar(metric: .loss, atMost: 1e9), stopWhen: stopWhen,
+      cohorts: (1...rounds).map(rule.cohort(round:)), success: Bar(metric: .loss, atMost: 1e9),
+      stopWhen: stopWhen,
       economy: rules(contribution), runKey: Digest.of("fake"))
   }
 

@@ -10,11 +10,13 @@ import YAMLTree
 struct JobsTests {
   static let top = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path
-  static let jobs = (try? FileManager.default.contentsOfDirectory(atPath: top + "/Jobs"))?
+  static let jobs =
+    (try? FileManager.default.contentsOfDirectory(atPath: top + "/Jobs"))?
     .filter { $0.hasSuffix(".yaml") }.sorted() ?? []
 
   @Test func `there is a job for each industry`() throws {
-    #expect(Self.jobs == ["breast-cancer.yaml", "digits.yaml", "fashion-mnist.yaml", "market-volatility.yaml"])
+    #expect(
+      Self.jobs == ["breast-cancer.yaml", "digits.yaml", "fashion-mnist.yaml", "market-volatility.yaml"])
   }
 
   @Test(arguments: jobs) func `every job plans without a word`(_ name: String) throws {

@@ -16,7 +16,8 @@ struct PlanJobTests {
     #expect(plan.clients.map { $0.labelCounts.reduce(0, +) } == [8, 8, 8, 8])
     #expect(plan.clients.map(\.owner) == ["ann", "bob", "cy", "ann"])
     #expect(plan.clients.map(\.operator) == ["bob", "cy", "bob", "cy"])
-    #expect(plan.model == ModelShape(inputs: 2, hidden: [], outputs: 2, activation: .relu, loss: .crossEntropy))
+    #expect(
+      plan.model == ModelShape(inputs: 2, hidden: [], outputs: 2, activation: .relu, loss: .crossEntropy))
     #expect(plan.training == TrainingRecipe(learningRate: 0.1, epochs: 2, batchSize: 4, shuffle: true))
     #expect(plan.cohorts.map(\.count) == [2, 2, 2])
     #expect(plan.success == Bar(metric: .recall, ofClass: 0, atLeast: 0.5))
@@ -25,7 +26,8 @@ struct PlanJobTests {
       plan.economy
         == EconomyRules(
           network: "wards", symbol: "W", decimals: 2, maxSupply: 10_000,
-          genesis: [.init(account: "ann", amount: 150)], emissionPerRound: 4000, halvingEvery: 2, dataShare: 5000,
+          genesis: [.init(account: "ann", amount: 150)], emissionPerRound: 4000, halvingEvery: 2,
+          dataShare: 5000,
           computeShare: 5000, validatorShare: 0, treasuryShare: 0, contribution: .samples, validators: [],
           treasuries: []))
   }
@@ -39,7 +41,8 @@ struct PlanJobTests {
 
   @Test func `the run key changes with the job and the data, not with paths, workers or comments`() throws {
     let key = try #require(PlannedText().plan).runKey
-    #expect(try #require(PlannedText(("seed: 9", "seed: 9 # the same\nworkers: {local: 7}")).plan).runKey == key)
+    #expect(
+      try #require(PlannedText(("seed: 9", "seed: 9 # the same\nworkers: {local: 7}")).plan).runKey == key)
     #expect(try #require(PlannedText(("epochs: 2", "epochs: 3")).plan).runKey != key)
     #expect(try #require(PlannedText(csv: PlannedText.csv + "50,60,well\n").plan).runKey != key)
     // Whoever changes this on purpose makes every recorded run a run of an older arithmetic: move `arithmeticVersion`.
@@ -129,10 +132,15 @@ struct PlanProblemTests {
 
 struct PlanDifferenceTests {
   @Test func `tells what was changed, added and taken away`() throws {
-    let before = try #require(PlannedText().plan).resolved.filter(\.identity).map { (path: $0.path, value: $0.value) }
+    let before = try #require(PlannedText().plan).resolved.filter(\.identity).map {
+      (path: $0.path, value: $0.value)
+    }
     let after = try #require(
-      PlannedText(("learning_rate: 0.1", "learning_rate: 0.2, momentum: 0.5"), ("cohort: {count: 2}", "cohort: {fraction: 0.5}"))
-        .plan)
+      PlannedText(
+        ("learning_rate: 0.1", "learning_rate: 0.2, momentum: 0.5"),
+        ("cohort: {count: 2}", "cohort: {fraction: 0.5}")
+      )
+      .plan)
     #expect(
       differences(from: before, to: after.resolved) == [
         FieldDifference(path: "federation.cohort.count", before: "2", after: nil),
@@ -149,7 +157,10 @@ struct ParticipantOrderTests {
     let listed = try #require(PlannedText().plan)
     let reordered = try #require(
       PlannedText(
-        ("  bob: {roles: [data, compute]}\n  cy: {roles: [data, compute]}", "  cy: {roles: [data, compute]}\n  bob: {roles: [data, compute]}")
+        (
+          "  bob: {roles: [data, compute]}\n  cy: {roles: [data, compute]}",
+          "  cy: {roles: [data, compute]}\n  bob: {roles: [data, compute]}"
+        )
       ).plan)
     #expect(reordered.runKey == listed.runKey)
     #expect(reordered.clients == listed.clients)

@@ -18,16 +18,24 @@ struct PlannedText {
       precondition(text.contains(old), "the job has no \(old)")
       text = text.replacing(old, with: new)
     }
-    let reading = readJob(SourceText(name: "job.yaml", bytes: Array(text.utf8)), root: ".") { _ in .failure(.missing) }
-    guard let job = reading.job else { preconditionFailure(reading.diagnostics.map(\.rendered).joined(separator: "\n")) }
+    let reading = readJob(SourceText(name: "job.yaml", bytes: Array(text.utf8)), root: ".") { _ in
+      .failure(.missing)
+    }
+    guard let job = reading.job else {
+      preconditionFailure(reading.diagnostics.map(\.rendered).joined(separator: "\n"))
+    }
     planned = planJob(job, resolved: reading.resolved, folder: "folder") { (path) throws(DatasetError) in
-      guard path == "folder/rows.csv" else { throw DatasetError(path: path, kind: .unreadable(reason: "not here")) }
+      guard path == "folder/rows.csv" else {
+        throw DatasetError(path: path, kind: .unreadable(reason: "not here"))
+      }
       return Array(csv.utf8)
     }
   }
 
   /// Forty rows, of which every fourth is "sick".
-  static let csv = "age,weight,state\n" + (0..<40).map { "\(20 + $0),\(60 + $0 % 7),\($0 % 4 == 0 ? "sick" : "well")\n" }.joined()
+  static let csv =
+    "age,weight,state\n"
+    + (0..<40).map { "\(20 + $0),\(60 + $0 % 7),\($0 % 4 == 0 ? "sick" : "well")\n" }.joined()
 
   static let job = """
     schema: muster/v1

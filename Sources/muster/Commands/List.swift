@@ -25,11 +25,13 @@ struct List: ParsableCommand {
       ("record digest", .left))
     for run in runs {
       table.add(
-        "\(run.id)", run.job, run.status.rawValue, "\(run.roundsDone)/\(run.roundsPlanned)", run.started.description,
+        "\(run.id)", run.job, run.status.rawValue, "\(run.roundsDone)/\(run.roundsPlanned)",
+        run.started.description,
         run.digest?.short ?? "")
     }
     let open = runs.filter { $0.status == .interrupted }.map { "run \($0.id): muster resume \($0.id)" }
-    return table.text() + (open.isEmpty ? "" : "\n\nInterrupted, to go on with:\n  " + open.joined(separator: "\n  "))
+    return table.text()
+      + (open.isEmpty ? "" : "\n\nInterrupted, to go on with:\n  " + open.joined(separator: "\n  "))
   }
 }
 

@@ -9,7 +9,8 @@ import Tokenomics
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",
-    abstract: "Show what a job would do: partitions, cohorts, cost, emission, and what changed since its last run.")
+    abstract:
+      "Show what a job would do: partitions, cohorts, cost, emission, and what changed since its last run.")
 
   @Argument(help: "A job file.", completion: .file(extensions: ["yaml", "yml"]))
   var job: String
@@ -40,7 +41,9 @@ extension PlanView {
   /// A record that is not there yet has nothing to say.
   init(plan: Plan, workers: Int, recordPath: String) throws {
     guard access(recordPath, F_OK) == 0 else {
-      let genesis = try plan.economy.map { try Ledger().applying($0.genesisTransfers(), maxSupply: $0.maxSupply) }
+      let genesis = try plan.economy.map {
+        try Ledger().applying($0.genesisTransfers(), maxSupply: $0.maxSupply)
+      }
       self.init(plan: plan, workers: workers, opening: genesis ?? Ledger(), standing: .new)
       return
     }

@@ -4,6 +4,7 @@ import Execution
 import Launching
 import Planning
 import Record
+import WorkerProtocol
 
 struct Reproduce: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -16,7 +17,8 @@ struct Reproduce: ParsableCommand {
   @OptionGroup var which: RunArgument
   @OptionGroup var record: RecordOption
   @OptionGroup var workers: WorkersOption
-  @Option(help: "The folder that the job's file would lie in today, if the data has moved.") var folder: String?
+  @Option(help: "The folder that the job's file would lie in today, if the data has moved.") var folder:
+    String?
   @Flag(help: "Print nothing unless something differs.") var quiet = false
   @Option(help: "Seconds to wait while another muster writes to the record.") var lockWait = 0.0
 
@@ -25,7 +27,8 @@ struct Reproduce: ParsableCommand {
     let reader = try Record.open(path: record.path, for: .reading)
     let stored = try reader.run(which.number)
     let plan = try StoredJob(run: stored, in: reader).plan(folder: folder)
-    let comparison = Comparison(rounds: try reader.rounds(of: stored.id), fingerprints: try reader.workers(of: stored.id))
+    let comparison = Comparison(
+      rounds: try reader.rounds(of: stored.id), fingerprints: try reader.workers(of: stored.id))
     let openings = try reader.openings(of: stored.id).map {
       StartingPoint.Opening(afterRound: $0.afterRound, ledger: $0.ledger)
     }
@@ -44,7 +47,8 @@ struct Reproduce: ParsableCommand {
     let clock = MonotonicClock()
     let observers = Observers([comparison] + (quiet ? [] : [ProgressLine(plan: plan, clock: clock)]))
     return try Execution.execute(
-      plan, from: StartingPoint(openings: openings), workers: workers.count(for: plan), launcher: try localLauncher(),
+      plan, from: StartingPoint(openings: openings), workers: workers.count(for: plan),
+      launcher: try localLauncher(),
       clock: clock, observer: observers,
       shouldStop: { StopSignal.received != nil || comparison.isDecided })
   }
@@ -61,13 +65,16 @@ struct Reproduce: ParsableCommand {
       }
       return
     }
-    throw Failure(.mismatch, "run \(stored.id) differs: \(difference)", help: comparison.sameNumerics ? "" : Comparison.otherNumerics)
+    throw Failure(
+      .mismatch, "run \(stored.id) differs: \(difference)",
+      help: comparison.sameNumerics ? "" : Comparison.otherNumerics)
   }
 
   /// A record that cannot be written still served to compare with.
   private func remember(_ verdict: Reproduction.Verdict, _ difference: String?) {
     do {
-      let writer = try Record.open(path: record.path, for: .writing(waitSeconds: lockWait), host: RunEnvironment.hostName)
+      let writer = try Record.open(
+        path: record.path, for: .writing(waitSeconds: lockWait), host: RunEnvironment.hostName)
       try writer.store(
         Reproduction(
           at: .now(), verdict: verdict, firstDifference: difference, host: RunEnvironment.hostName,
@@ -84,7 +91,8 @@ extension StoredRun {
   fileprivate func difference(from ending: RunEnding, rounds: Int) -> String? {
     if rounds < roundsDone { return "it ended after \(rounds) rounds, where \(roundsDone) are recorded" }
     switch (ending, status) {
-    case (.completed(false), .missed), (.completed(nil), .succeeded), (.completed(true), .succeeded): return nil
+    case (.completed(false), .missed), (.completed(nil), .succeeded), (.completed(true), .succeeded):
+      return nil
     case (.diverged(let round, let client), .diverged):
       if round == divergedRound && client == divergedClient { return nil }
       return "it diverged in round \(round), where round \(divergedRound ?? 0) is recorded"

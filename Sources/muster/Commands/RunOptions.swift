@@ -14,7 +14,8 @@ struct RunOptions: ParsableArguments {
 
   func openRecord() throws -> Record {
     StopSignal.install()
-    return try Record.open(path: record.path, for: .writing(waitSeconds: lockWait), host: RunEnvironment.hostName)
+    return try Record.open(
+      path: record.path, for: .writing(waitSeconds: lockWait), host: RunEnvironment.hostName)
   }
 
   /// Goes on with an interrupted run.
@@ -32,9 +33,11 @@ struct RunOptions: ParsableArguments {
     let started = clock.seconds()
     let observers = Observers([writer] + (quiet ? [] : [ProgressLine(plan: plan, clock: clock)]))
     let ending = try Execution.execute(
-      plan, from: StartingPoint(writer.start), workers: workers.count(for: plan), launcher: try localLauncher(),
+      plan, from: StartingPoint(writer.start), workers: workers.count(for: plan),
+      launcher: try localLauncher(),
       clock: clock, observer: observers, shouldStop: { StopSignal.received != nil })
-    let summary = try RunSummary(plan: plan, run: writer.run, record: record, seconds: clock.seconds() - started)
+    let summary = try RunSummary(
+      plan: plan, run: writer.run, record: record, seconds: clock.seconds() - started)
     try record.close()
     try conclude(ending, summary)
   }
@@ -43,10 +46,13 @@ struct RunOptions: ParsableArguments {
     switch ending {
     case .completed(let success):
       if !quiet { Standard.output(summary.text) }
-      if success == false { throw Failure(.jobFailed, summary.missed, help: "`muster show \(summary.run)` tells more") }
+      if success == false {
+        throw Failure(.jobFailed, summary.missed, help: "`muster show \(summary.run)` tells more")
+      }
     case .diverged(let round, let client):
       throw Failure(
-        .jobFailed, summary.diverged(round: round, client: client), help: "lower `learning_rate`, or scale the features")
+        .jobFailed, summary.diverged(round: round, client: client),
+        help: "lower `learning_rate`, or scale the features")
     case .interrupted:
       throw Failure(
         StopSignal.received == SIGTERM ? .terminated : .interrupted, summary.interrupted,

@@ -3,7 +3,8 @@ import Determinism
 import Record
 
 struct Show: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Show a run: its inputs, rounds, workers and digests.")
+  static let configuration = CommandConfiguration(
+    abstract: "Show a run: its inputs, rounds, workers and digests.")
 
   @OptionGroup var which: RunArgument
   @OptionGroup var record: RecordOption

@@ -8,7 +8,9 @@ extension GitState {
     guard let output = capture(git + ["status", "--porcelain=v2", "--branch"]) else { return nil }
     let lines = String(decoding: output, as: UTF8.self).split(separator: "\n").map(String.init)
     func header(_ name: String) -> String? {
-      lines.first { $0.hasPrefix("# branch.\(name) ") }.map { String($0.dropFirst("# branch.\(name) ".count)) }
+      lines.first { $0.hasPrefix("# branch.\(name) ") }.map {
+        String($0.dropFirst("# branch.\(name) ".count))
+      }
     }
     guard let commit = header("oid"), commit != "(initial)" else { return nil }
     let changes = lines.filter { !$0.hasPrefix("#") }

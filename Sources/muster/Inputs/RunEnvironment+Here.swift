@@ -1,5 +1,6 @@
 import Glibc
 import Record
+import WorkerProtocol
 
 extension RunEnvironment {
   /// This process, as the record remembers it.

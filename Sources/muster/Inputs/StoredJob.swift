@@ -35,8 +35,11 @@ struct StoredJob {
     try checkData(plan)
     guard plan.runKey == run.key else {
       throw Failure(
-        .mismatch, "this muster would make another run of it: its arithmetic or its defaults have changed since",
-        help: "run \(run.id) has arithmetic version \(run.arithmetic), this muster \(arithmeticVersion); use the muster of its time")
+        .mismatch,
+        "this muster would make another run of it: its arithmetic or its defaults have changed since",
+        help:
+          "run \(run.id) has arithmetic version \(run.arithmetic), this muster \(arithmeticVersion); use the muster of its time"
+      )
     }
     return plan
   }
@@ -44,7 +47,8 @@ struct StoredJob {
   private func checkData(_ plan: Plan) throws {
     for (then, now) in zip(data, plan.sources) where then.digest != now.digest {
       throw Failure(
-        .mismatch, "the data has changed: \(now.path) had digest \(then.digest.short), now \(now.digest.short)",
+        .mismatch,
+        "the data has changed: \(now.path) had digest \(then.digest.short), now \(now.digest.short)",
         help: "bring the file of then back; nothing was trained")
     }
   }

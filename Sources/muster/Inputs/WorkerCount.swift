@@ -4,7 +4,8 @@ import JobSpec
 import Planning
 
 struct WorkersOption: ParsableArguments {
-  @Option(name: .customLong("workers"), help: "Local workers. Default: what the job says, else one for each core.")
+  @Option(
+    name: .customLong("workers"), help: "Local workers. Default: what the job says, else one for each core.")
   var given: Int?
 
   func validate() throws {

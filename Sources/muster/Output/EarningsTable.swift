@@ -15,14 +15,16 @@ struct EarningsTable {
       let own = rewards.filter { $0.account == account }
       table.add([account] + reasons.map { reason in sum(own.filter { $0.reason == reason }) } + [sum(own)])
     }
-    table.add(["total"] + reasons.map { reason in sum(rewards.filter { $0.reason == reason }) } + [sum(rewards)])
+    table.add(
+      ["total"] + reasons.map { reason in sum(rewards.filter { $0.reason == reason }) } + [sum(rewards)])
     return table.text(indent: indent)
   }
 
   private func sum(_ rewards: [Reward]) -> String {
     guard !rewards.isEmpty else { return "" }
     let text = rewards.reduce(0) { $0 + $1.amount }.formatted(decimals: decimals)
-    guard let point = text.firstIndex(of: "."), text.distance(from: point, to: text.endIndex) > shownDecimals else {
+    guard let point = text.firstIndex(of: "."), text.distance(from: point, to: text.endIndex) > shownDecimals
+    else {
       return text
     }
     return String(text[...point]) + text[text.index(after: point)...].prefix(shownDecimals)

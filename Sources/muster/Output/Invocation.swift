@@ -5,7 +5,9 @@ enum Invocation {
   /// The name it was called by: "muster" if it was found on the PATH, else its path, short if it lies below this folder.
   static var name: String {
     let called = CommandLine.arguments.first ?? "muster"
-    guard called.contains("/"), let folder = currentFolder, called.hasPrefix(folder + "/") else { return called }
+    guard called.contains("/"), let folder = currentFolder, called.hasPrefix(folder + "/") else {
+      return called
+    }
     return String(called.dropFirst(folder.count + 1))
   }
 

@@ -16,24 +16,35 @@ extension PlanView {
       ("seed", .string(String(plan.job.seed))),
       ("data", data),
       ("clients", .array(plan.clients.map(\.json))),
-      ("model", .object([
-        ("widths", .array(plan.model.widths.map(JSON.int))), ("parameters", .int(plan.model.parameterCount)),
-      ])),
+      (
+        "model",
+        .object([
+          ("widths", .array(plan.model.widths.map(JSON.int))),
+          ("parameters", .int(plan.model.parameterCount)),
+        ])
+      ),
       ("rounds", .int(plan.rounds)),
       ("cohorts", .array(plan.cohorts.map { .array($0.map(JSON.int)) })),
-      ("estimate", .object([
-        ("training_flops", .double(estimate.trainingOperations)), ("wire_bytes", .int(estimate.wireBytes)),
-        ("emission", estimate.emission.map { .string(String($0)) } ?? .null),
-      ])),
+      (
+        "estimate",
+        .object([
+          ("training_flops", .double(estimate.trainingOperations)), ("wire_bytes", .int(estimate.wireBytes)),
+          ("emission", estimate.emission.map { .string(String($0)) } ?? .null),
+        ])
+      ),
       ("network", plan.economy.map { .string($0.network) } ?? .null),
     ])
   }
 
   private var data: JSON {
     .object([
-      ("files", .array(plan.sources.map {
-        .object([("path", .string($0.path)), ("digest", .string($0.digest.hex))])
-      })),
+      (
+        "files",
+        .array(
+          plan.sources.map {
+            .object([("path", .string($0.path)), ("digest", .string($0.digest.hex))])
+          })
+      ),
       ("features", .array(plan.featureNames.map(JSON.string))),
       ("classes", .array(plan.classNames.map(JSON.string))),
       ("test_rows", .int(plan.testRows)),
@@ -60,12 +71,16 @@ extension Standing {
     case .changed(let run, let fields):
       .object([
         ("state", .string("changed")), ("since", .int(run)),
-        ("fields", .array(fields.map { field in
-          .object([
-            ("path", .string(field.path)), ("before", field.before.map(JSON.string) ?? .null),
-            ("after", field.after.map(JSON.string) ?? .null),
-          ])
-        })),
+        (
+          "fields",
+          .array(
+            fields.map { field in
+              .object([
+                ("path", .string(field.path)), ("before", field.before.map(JSON.string) ?? .null),
+                ("after", field.after.map(JSON.string) ?? .null),
+              ])
+            })
+        ),
       ])
     }
   }

@@ -51,7 +51,8 @@ struct PlanView {
     let owned = plan.clients.contains { $0.owner != nil }
     let operated = plan.clients.contains { $0.operator != nil }
     var table = TextTable(
-      columns: [("client", .left)] + (owned ? [("owner", .left)] : []) + (operated ? [("operator", .left)] : [])
+      columns: [("client", .left)] + (owned ? [("owner", .left)] : [])
+        + (operated ? [("operator", .left)] : [])
         + [("rows", .right)] + classes.map { ($0, .right) })
     for client in plan.clients.prefix(Self.clientsShown) {
       table.add(

@@ -24,7 +24,8 @@ final class ProgressLine: RunObserver {
     case .workerJoined: break
     case .workerLost(let loss):
       clear()
-      Standard.error("round \(loss.round): worker \(loss.worker) was lost (\(loss.reason)); its clients go to another")
+      Standard.error(
+        "round \(loss.round): worker \(loss.worker) was lost (\(loss.reason)); its clients go to another")
     case .roundFinished(let outcome): show(outcome)
     case .ended: clear()
     }
@@ -59,6 +60,7 @@ final class ProgressLine: RunObserver {
     let main = plan.success?.metric ?? (plan.model.classes == 0 ? .r2 : .accuracy)
     let value = evaluation.value(of: main, class: plan.success?.ofClass)
     let loss = evaluation.value(of: .loss, class: nil)
-    return "\(main.rawValue) \(Figures.metric(value))" + (main == .loss ? "" : "  loss \(Figures.metric(loss))")
+    return "\(main.rawValue) \(Figures.metric(value))"
+      + (main == .loss ? "" : "  loss \(Figures.metric(loss))")
   }
 }

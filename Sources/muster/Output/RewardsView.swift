@@ -10,7 +10,8 @@ struct StoredToken {
 
   /// - Returns: nil when the job pays nobody.
   init?(_ fields: [StoredField]) {
-    guard let network = fields.value(of: "tokenomics.network"), let symbol = fields.value(of: "tokenomics.token.symbol"),
+    guard let network = fields.value(of: "tokenomics.network"),
+      let symbol = fields.value(of: "tokenomics.token.symbol"),
       let decimals = fields.value(of: "tokenomics.token.decimals").flatMap({ Int($0) })
     else { return nil }
     self.network = network
@@ -62,10 +63,12 @@ struct RewardsView {
 
   private func evidence(_ rewards: [Reward], _ token: StoredToken) -> String {
     var table = TextTable(
-      ("account", .left), ("for", .left), ("earned", .right), ("weight", .right), ("of", .right), ("pot", .right))
+      ("account", .left), ("for", .left), ("earned", .right), ("weight", .right), ("of", .right),
+      ("pot", .right))
     for reward in rewards {
       table.add(
-        reward.account, reward.reason.rawValue, reward.amount.formatted(decimals: token.decimals), "\(reward.weight)",
+        reward.account, reward.reason.rawValue, reward.amount.formatted(decimals: token.decimals),
+        "\(reward.weight)",
         "\(reward.totalWeight)", reward.pot.formatted(decimals: token.decimals))
     }
     return table.text(indent: 2)
@@ -86,10 +89,12 @@ struct RewardsView {
 
   /// For programs. Amounts are base units, as text.
   var json: JSON {
-    let chosen = round.map { [($0, rewards[$0 - 1])] } ?? rewards.enumerated().map { ($0.offset + 1, $0.element) }
+    let chosen =
+      round.map { [($0, rewards[$0 - 1])] } ?? rewards.enumerated().map { ($0.offset + 1, $0.element) }
     return .object([
       ("run", .int(run.id)), ("network", run.network.map(JSON.string) ?? .null),
-      ("symbol", token.map { .string($0.symbol) } ?? .null), ("decimals", token.map { .int($0.decimals) } ?? .null),
+      ("symbol", token.map { .string($0.symbol) } ?? .null),
+      ("decimals", token.map { .int($0.decimals) } ?? .null),
       ("rewards", .array(chosen.flatMap { round, rewards in rewards.map { $0.json(round: round) } })),
     ])
   }

@@ -31,7 +31,9 @@ struct RunSummary {
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 
-  private var headline: String { "Run \(run) of \(plan.job.name) \(stored.status.words)" + criterion(", with ") + "." }
+  private var headline: String {
+    "Run \(run) of \(plan.job.name) \(stored.status.words)" + criterion(", with ") + "."
+  }
 
   var missed: String { "run \(run) of \(plan.job.name) missed its criterion" + criterion(": ") }
 
@@ -47,7 +49,8 @@ struct RunSummary {
   private func criterion(_ introduction: String) -> String {
     guard let bar = plan.success, let evaluation else { return "" }
     let wanted = bar.atLeast.map { "at least \($0)" } ?? bar.atMost.map { "at most \($0)" } ?? "any"
-    return introduction + "\(bar.words(classNames: plan.classNames)) \(Figures.metric(bar.value(in: evaluation))) where \(wanted) is wanted"
+    return introduction
+      + "\(bar.words(classNames: plan.classNames)) \(Figures.metric(bar.value(in: evaluation))) where \(wanted) is wanted"
   }
 
   private var figures: String {
@@ -65,7 +68,8 @@ struct RunSummary {
   private var earnings: String {
     guard let rules = plan.economy else { return "" }
     return "Earned in \(rules.symbol), on network \(rules.network):\n"
-      + EarningsTable(rewards: rewards.flatMap(\.self), decimals: rules.decimals, shownDecimals: 4).text(indent: 2)
+      + EarningsTable(rewards: rewards.flatMap(\.self), decimals: rules.decimals, shownDecimals: 4).text(
+        indent: 2)
   }
 
   private var whereabouts: String {
@@ -77,7 +81,9 @@ struct RunSummary {
 
   private var nextSteps: String {
     var steps = [("show \(run)", "what happened, round by round")]
-    if plan.economy != nil { steps.append(("rewards \(run)", "who earned what, by which rule, on which evidence")) }
+    if plan.economy != nil {
+      steps.append(("rewards \(run)", "who earned what, by which rule, on which evidence"))
+    }
     steps.append(("reproduce \(run)", "train again and compare every bit"))
     var table = TextTable(.left, .left)
     for (words, purpose) in steps { table.add(Invocation.command(words, record: recordPath), purpose) }

@@ -11,12 +11,18 @@ extension RunView {
       ("classes", .array(classNames.map(JSON.string))),
       ("clients", .array(clients.map(\.json))),
       ("rounds", .array(rounds.map { $0.json(isRegression: classNames.isEmpty) })),
-      ("data", .array(data.map { .object([("path", .string($0.path)), ("digest", .string($0.digest.hex))]) })),
-      ("git", git.map { git in
-        .object([
-          ("commit", .string(git.commit)), ("diff_digest", git.diffDigest.map { .string($0.hex) } ?? .null),
-        ])
-      } ?? .null),
+      (
+        "data",
+        .array(data.map { .object([("path", .string($0.path)), ("digest", .string($0.digest.hex))]) })
+      ),
+      (
+        "git",
+        git.map { git in
+          .object([
+            ("commit", .string(git.commit)), ("diff_digest", git.diffDigest.map { .string($0.hex) } ?? .null),
+          ])
+        } ?? .null
+      ),
       ("workers", .array(workers.map(\.json))),
       ("reproductions", .array(reproductions.map(\.json))),
     ])
@@ -35,12 +41,14 @@ extension StoredClient {
 
 extension StoredRound {
   fileprivate func json(isRegression: Bool) -> JSON {
-    let metrics: [EvaluationMetric] = isRegression ? [.loss, .mse, .mae, .r2] : [.loss, .accuracy, .precision, .recall, .f1]
+    let metrics: [EvaluationMetric] =
+      isRegression ? [.loss, .mse, .mae, .r2] : [.loss, .accuracy, .precision, .recall, .f1]
     let scores = evaluation.map { evaluation in
       JSON.object(metrics.map { ($0.rawValue, .double(evaluation.value(of: $0))) })
     }
     return .object([
-      ("round", .int(round)), ("model_digest", .string(modelDigest.hex)), ("training_loss", .double(trainingLoss)),
+      ("round", .int(round)), ("model_digest", .string(modelDigest.hex)),
+      ("training_loss", .double(trainingLoss)),
       ("scores", scores ?? .null), ("seconds", .double(seconds)),
       ("clients", .array(clients.map(\.json))),
     ])
@@ -60,7 +68,8 @@ extension ClientOutcome {
 extension WorkerFacts {
   fileprivate var json: JSON {
     .object([
-      ("worker", .int(worker)), ("pool", .string(pool)), ("host", .string(host)), ("version", .string(version)),
+      ("worker", .int(worker)), ("pool", .string(pool)), ("host", .string(host)),
+      ("version", .string(version)),
       ("blas_library", .string(blasLibrary)), ("blas_configuration", .string(blasConfiguration)),
       ("fingerprint", .string(fingerprint.hex)),
     ])

@@ -43,7 +43,10 @@ struct RunView {
       lines.append("  \(attempt.started)\(end) by \(environment.user) on \(environment.host)\(start)")
     }
     for file in data { lines.append("  data \(file.path) \(file.digest.short)") }
-    if let git { lines.append("  commit \(git.commit.prefix(12))" + (git.diffDigest == nil ? "" : ", with uncommitted changes")) }
+    if let git {
+      lines.append(
+        "  commit \(git.commit.prefix(12))" + (git.diffDigest == nil ? "" : ", with uncommitted changes"))
+    }
     return lines.joined(separator: "\n")
   }
 
@@ -52,7 +55,9 @@ struct RunView {
     return " in round \(round), " + (run.divergedClient.map { "client \($0)" } ?? "the aggregate")
   }
 
-  private var metrics: [EvaluationMetric] { classNames.isEmpty ? [.r2, .mse, .mae] : [.accuracy, .f1, .loss] }
+  private var metrics: [EvaluationMetric] {
+    classNames.isEmpty ? [.r2, .mse, .mae] : [.accuracy, .f1, .loss]
+  }
 
   private var roundTable: String {
     var table = TextTable(
@@ -68,7 +73,8 @@ struct RunView {
   }
 
   private var classTable: String {
-    guard !classNames.isEmpty, classNames.count <= 30, let last = rounds.last(where: { $0.evaluation != nil })?.evaluation
+    guard !classNames.isEmpty, classNames.count <= 30,
+      let last = rounds.last(where: { $0.evaluation != nil })?.evaluation
     else { return "" }
     var table = TextTable(("class", .left), ("precision", .right), ("recall", .right), ("f1", .right))
     for (index, name) in classNames.enumerated() {
@@ -79,7 +85,9 @@ struct RunView {
   }
 
   private var workerLines: String {
-    let who = Set(workers.map { "\($0.pool) on \($0.host): \($0.blasConfiguration), fingerprint \($0.fingerprint.short)" })
+    let who = Set(
+      workers.map { "\($0.pool) on \($0.host): \($0.blasConfiguration), fingerprint \($0.fingerprint.short)" }
+    )
     let lost = losses.map { "lost in round \($0.round): worker \($0.worker), \($0.reason)" }
     return (who.sorted() + lost).joined(separator: "\n")
   }
@@ -90,7 +98,8 @@ struct RunView {
     if run.status == .interrupted { lines.append("go on with     muster resume \(run.id)") }
     for reproduction in reproductions {
       let what = reproduction.firstDifference.map { ": \($0)" } ?? ""
-      lines.append("reproduced     \(reproduction.at) on \(reproduction.host), \(reproduction.verdict.rawValue)\(what)")
+      lines.append(
+        "reproduced     \(reproduction.at) on \(reproduction.host), \(reproduction.verdict.rawValue)\(what)")
     }
     return lines.joined(separator: "\n")
   }
