@@ -11,6 +11,7 @@ struct Crew {
   let size: Int
   let preparation: Request
   let expectedData: Digest
+  let clock: any RunClock
   let shouldStop: () -> Bool
   let notify: (RunEvent) throws -> Void
 
@@ -22,15 +23,19 @@ struct Crew {
   /// Of the tasks being carried out.
   var tasks = TaskBoard()
 
+  /// How many seconds a worker has from its start to its greeting.
+  static let greetingDeadline = 30.0
+
   /// Carries out every task and hands each finding over as it arrives, in no order that may matter.
   mutating func carryOut(_ work: [Work], round: Int, each: (Int, Finding) throws -> Void) throws {
     tasks = TaskBoard(work)
     while !tasks.isDone {
       try fill()
       try dispatch()
-      let events = launcher.wait(milliseconds: nil)
+      let events = launcher.wait(milliseconds: 1000)
       if shouldStop() { throw ExecutionError.interrupted }
       for event in events { try handle(event, round: round, each: each) }
+      try dropSilent(round: round)
     }
   }
 
@@ -52,7 +57,7 @@ struct Crew {
         recentLosses.append("\(error)")
         continue
       }
-      members.append(CrewMember(worker: nextWorker))
+      members.append(CrewMember(worker: nextWorker, started: clock.seconds()))
     }
   }
 
@@ -148,6 +153,14 @@ struct Crew {
     members[index].lastTaskSeconds = seconds
     tasks.finish(task)
     recentLosses = []
+  }
+
+  private mutating func dropSilent(round: Int) throws {
+    let now = clock.seconds()
+    for member in members where member.phase == .starting && now - member.started > Self.greetingDeadline {
+      launcher.stop(worker: member.worker)
+      try lose(member.worker, reason: "no greeting in \(Int(Self.greetingDeadline)) s", round: round)
+    }
   }
 
   private mutating func lose(_ worker: Int, reason: String, round: Int) throws {

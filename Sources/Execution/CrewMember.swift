@@ -5,6 +5,8 @@ struct CrewMember {
   enum Phase: Equatable { case starting, preparing, ready }
 
   let worker: Int
+  /// When it was started, by the run's clock.
+  let started: Double
   var connection = CoordinatorConnection()
   var phase = Phase.starting
   /// Indices of the tasks sent and not yet answered, oldest first.
@@ -13,8 +15,9 @@ struct CrewMember {
   var model = 0
   var lastTaskSeconds = 0.0
 
-  init(worker: Int) {
+  init(worker: Int, started: Double) {
     self.worker = worker
+    self.started = started
   }
 
   /// How many tasks it may hold. Short tasks are queued ahead so that no worker waits for a pipe; a long one is

@@ -20,7 +20,7 @@ package func execute(
   observer: any RunObserver, shouldStop: @escaping () -> Bool
 ) throws -> RunEnding {
   let crew = Crew(
-    plan: plan, size: min(workers, plan.widestCohort), launcher: launcher, shouldStop: shouldStop,
+    plan: plan, size: min(workers, plan.widestCohort), launcher: launcher, clock: clock, shouldStop: shouldStop,
     notify: observer.observe)
   var walk = RoundWalk(plan: plan, start: start, crew: crew, clock: clock)
   defer { walk.crew.dismiss() }
@@ -40,12 +40,13 @@ extension Plan {
 
 extension Crew {
   init(
-    plan: Plan, size: Int, launcher: any WorkerLauncher, shouldStop: @escaping () -> Bool,
-    notify: @escaping (RunEvent) throws -> Void
+    plan: Plan, size: Int, launcher: any WorkerLauncher, clock: any RunClock,
+    shouldStop: @escaping () -> Bool, notify: @escaping (RunEvent) throws -> Void
   ) {
     self.init(
       launcher: launcher, size: max(1, size), preparation: .prepare(Preparation(plan)),
-      expectedData: dataDigest(ofSources: plan.sources.map(\.digest)), shouldStop: shouldStop, notify: notify)
+      expectedData: dataDigest(ofSources: plan.sources.map(\.digest)), clock: clock, shouldStop: shouldStop,
+      notify: notify)
   }
 }
 

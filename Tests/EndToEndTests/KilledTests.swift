@@ -89,6 +89,65 @@ struct KilledTests {
     #expect(again.errors.hasPrefix("error: run 1 is not interrupted: it succeeded\n"))
   }
 
+  /// A checkpoint copies pages from the log into the record, the first page first; whoever is killed then, or finds no
+  /// room for the rest, leaves a first page that tells of pages which only the log has.
+  @Test func `a kill in the midst of a checkpoint costs nothing`() throws {
+    let folder = try Folder.with(Self.job)
+    let muster = Muster(in: folder)
+    _ = try end("run", "job.yaml", in: folder, with: SIGKILL, after: 60)
+    let log = [UInt8](try Data(contentsOf: URL(fileURLWithPath: folder("muster.sqlite-wal"))))
+    func number(_ offset: Int) -> Int { log[offset..<offset + 4].reduce(0) { $0 << 8 | Int($1) } }
+    let page = number(8)
+    let frames = stride(from: 32, through: log.count - 24 - page, by: 24 + page)
+    let salted = frames.prefix { log[$0 + 8..<$0 + 16] == log[16..<24] }
+    let first = try #require(salted.last { number($0) == 1 })
+    let file = try FileHandle(forWritingTo: URL(fileURLWithPath: folder("muster.sqlite")))
+    try file.write(contentsOf: Data(log[first + 24..<first + 24 + page]))
+    try file.close()
+
+    #expect(try muster.run("list").output.contains("muster resume 1"))
+    #expect(try muster.run("verify", "--quiet") == Finished(0))
+    #expect(try muster.run("resume", "1", "--quiet") == Finished(0))
+    #expect(try folder.digest() == undisturbedDigest())
+  }
+
+  @Test func `a kill at any moment of the beginning leaves nothing that stands in the way`() throws {
+    for delay in 0..<8 {
+      let folder = try Folder.with()
+      let running = try Muster(in: folder).start("run", "job.yaml", "--quiet")
+      try running.wait(for: "the lock") { folder.files.contains("muster.sqlite.lock") }
+      for _ in 0..<delay { poll(nil, 0, 1) }
+      running.send(SIGKILL)
+      _ = try running.finish()
+      expectNoWorkers(of: folder)
+      #expect(try Muster(in: folder).run("run", "job.yaml", "--quiet") == Finished(0), "killed \(delay) ms after the lock")
+      #expect(try Muster(in: folder).run("verify", "--quiet") == Finished(0))
+    }
+  }
+
+  @Test func `a network that paid others meanwhile is gone on with as it stands`() throws {
+    let folder = try Folder.with(Self.job)
+    try folder.write(Job(name: "other", network: "villages").text, to: "other.yaml")
+    let muster = Muster(in: folder)
+    _ = try end("run", "job.yaml", in: folder, with: SIGKILL, after: 10)
+    for command in [["run", "other.yaml"], ["resume", "1"], ["reproduce", "1"], ["reproduce", "2"]] {
+      #expect(try muster.run(command[0], command[1], "--quiet") == Finished(0), "\(command)")
+    }
+    #expect(try muster.run("verify", "--quiet") == Finished(0))
+  }
+
+  @Test func `changed data is told before a run goes on`() throws {
+    let folder = try Folder.with(Self.job)
+    let muster = Muster(in: folder)
+    _ = try end("run", "job.yaml", in: folder, with: SIGINT, after: 5)
+    let kept = folder.rounds()
+    try folder.write(Job.points.replacing("\n0,0,red", with: "\n1,0,red"), to: "points.csv")
+    let changed = try muster.run("resume", "1")
+    #expect(changed.status == 3)
+    #expect(changed.errors.hasPrefix("error: the data has changed: \(folder("points.csv")) had digest "))
+    #expect(folder.rounds() == kept)
+  }
+
   @Test func `resume works from another folder`() throws {
     let (folder, elsewhere) = (try Folder.with(Self.job), try Folder())
     _ = try end("run", "job.yaml", in: folder, with: SIGINT, after: 5)

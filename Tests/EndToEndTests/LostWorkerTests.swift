@@ -42,4 +42,14 @@ struct LostWorkerTests {
     #expect(try folder.digest() == undisturbed.digest())
     expectNoWorkers(of: folder)
   }
+
+  @Test func `where not all workers can be started the others do the work`() throws {
+    let folder = try Folder.with(Job(clients: 12, cohort: 12))
+    var muster = Muster(in: folder)
+    // Each worker takes three descriptors, and six for a moment while it starts.
+    muster.before = "ulimit -n 30"
+    let run = try muster.run("run", "job.yaml", "--quiet", "--workers", "12")
+    #expect(run == Finished(0))
+    expectNoWorkers(of: folder)
+  }
 }

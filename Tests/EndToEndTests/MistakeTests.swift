@@ -162,4 +162,12 @@ struct MistakeTests {
             """))
     #expect(!folder.files.contains("muster.sqlite"), "there is nothing to go on with")
   }
+
+  @Test(arguments: [".", "/dev/null"]) func `a folder or a device in the record's place`(path: String) throws {
+    let folder = try Folder.with()
+    let refused = try Muster(in: folder).run("run", "job.yaml", "--record", path)
+    #expect([73, 78].contains(refused.status), "\(refused)")
+    #expect(folder.files == ["job.yaml", "points.csv"])
+    #expect(try Muster(in: folder).run("list", "--record", path).status != 0)
+  }
 }

@@ -84,4 +84,19 @@ struct ReproduceTests {
     #expect(try muster.run("reproduce", "1", "--quiet").status == 65)
     #expect(try muster.run("reproduce", "1", "--quiet", "--folder", "moved") == Finished(0))
   }
+
+  @Test func `other numerics are named as the reason`() throws {
+    let folder = try Folder.with()
+    var muster = Muster(in: folder)
+    muster.environment["OPENBLAS_CORETYPE"] = "Nehalem"
+    try muster.run("run", "job.yaml", "--quiet")
+    muster.environment["OPENBLAS_CORETYPE"] = "Haswell"
+    let reproduced = try muster.run("reproduce", "1", "--quiet")
+    // Another BLAS, or another kind of machine, does not know the variable.
+    guard reproduced.status != 0 else { return }
+    #expect(reproduced.status == 3)
+    #expect(reproduced.errors.hasPrefix("note: this machine's BLAS gives other bits than the recorded one"))
+    #expect(reproduced.errors.contains("error: run 1 differs: "))
+    #expect(try muster.run("show", "1").output.contains(/reproduced .*, incomparable:/))
+  }
 }

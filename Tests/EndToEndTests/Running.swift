@@ -70,6 +70,12 @@ final class Running {
   var errors: String { String(decoding: streams[1].text, as: UTF8.self) }
   private var hasEnded: Bool { !streams.contains(where: \.isOpen) }
 
+  /// Whether it is there no more, or only to be reaped.
+  var hasExited: Bool {
+    var info = siginfo_t()
+    return waitid(P_PID, id_t(pid), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_signo == SIGCHLD
+  }
+
   func send(_ signal: Int32) { kill(pid, signal) }
 
   /// Waits until a fact is so.

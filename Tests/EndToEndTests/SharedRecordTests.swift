@@ -38,7 +38,7 @@ struct SharedRecordTests {
   @Test func `with lock-wait both finish, and the second opens with the ledger that the first left`() throws {
     let (folder, muster, running) = try heldRun()
     let second = try muster.start("run", "second.yaml", "--quiet", "--lock-wait", "30")
-    try second.wait(for: "its look at the lock") { opensLock(second.pid) }
+    try second.wait(for: "its sleep before the lock") { isAsleep(second.pid) }
     running.send(SIGCONT)
     #expect(try running.finish() == Finished(0))
     #expect(try second.finish() == Finished(0))
@@ -63,9 +63,23 @@ struct SharedRecordTests {
     #expect(opening?.filter { !$0.hasPrefix("@") } == earned)
   }
 
-  /// Whether a process holds or has held the lock's file open: it has come as far as the record.
-  private func opensLock(_ pid: pid_t) -> Bool {
-    guard let state = try? String(contentsOfFile: "/proc/\(pid)/wchan", encoding: .utf8) else { return true }
-    return state.contains("nanosleep") || state == "0"
+  @Test func `an interrupt ends the wait for the record`() throws {
+    let (folder, muster, running) = try heldRun()
+    let second = try muster.start("run", "second.yaml", "--quiet", "--lock-wait", "50")
+    try second.wait(for: "its sleep before the lock") { isAsleep(second.pid) }
+    second.send(SIGINT)
+    // A program that only notes the signal goes on sleeping, and would be let in by and by.
+    for _ in 0..<500 where !second.hasExited { poll(nil, 0, 2) }
+    #expect(second.hasExited, "it waits on")
+    running.send(SIGCONT)
+    #expect(try second.finish().status == 130)
+    #expect(try running.finish() == Finished(0))
+    #expect(try folder.record { try Int.fetchOne($0, sql: "SELECT count(*) FROM run") } == 1)
   }
+}
+
+/// Whether a process has nothing to do for now.
+private func isAsleep(_ pid: pid_t) -> Bool {
+  let stat = (try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)) ?? ""
+  return stat.contains(") S ") && stat.contains("(muster)")
 }

@@ -11,6 +11,16 @@ struct StoppedClock: RunClock {
   func seconds() -> Double { 0 }
 }
 
+/// A clock on which every look takes a second.
+final class SteppingClock: RunClock {
+  private var now = 0.0
+
+  func seconds() -> Double {
+    now += 1
+    return now
+  }
+}
+
 /// Remembers what it saw, with the observations in it set to nothing.
 final class Recorder: RunObserver {
   var rounds: [RoundOutcome] = []
@@ -41,11 +51,12 @@ extension StartingPoint {
 
 struct ExecuteTests {
   private func run(
-    _ plan: Plan, from start: StartingPoint = .beginning, workers: Int = 1, launcher: FakeLauncher
+    _ plan: Plan, from start: StartingPoint = .beginning, workers: Int = 1, launcher: FakeLauncher,
+    clock: any RunClock = StoppedClock()
   ) throws -> Recorder {
     let recorder = Recorder()
     _ = try execute(
-      plan, from: start, workers: workers, launcher: launcher, clock: StoppedClock(), observer: recorder,
+      plan, from: start, workers: workers, launcher: launcher, clock: clock, observer: recorder,
       shouldStop: { false })
     return recorder
   }
@@ -134,6 +145,14 @@ struct ExecuteTests {
     } catch ExecutionError.fingerprintDiffers(_, let host) {
       #expect(host == "fake")
     }
+  }
+
+  @Test func `a worker that never greets is given up and replaced`() throws {
+    let undisturbed = try run(FakePlan.plan(), launcher: FakeLauncher(seed: 0))
+    let disturbed = try run(
+      FakePlan.plan(), launcher: FakeLauncher(seed: 1, muteUpTo: 1), clock: SteppingClock())
+    #expect(disturbed.losses.map(\.reason) == ["no greeting in 30 s"])
+    #expect(disturbed.rounds.map(\.modelDigest) == undisturbed.rounds.map(\.modelDigest))
   }
 
   @Test func `a request to stop ends the run as interrupted`() throws {

@@ -25,15 +25,19 @@ struct FakeLauncher: WorkerLauncher {
   private let diverging: Set<Int>
   /// Whether new workers give other bits than the first.
   private let driftsAfter: Int
+  /// Workers up to this number never say a word.
+  private let muteUpTo: Int
 
   init(
-    seed: UInt64, deaths: Int = 0, poison: Set<Int> = [], diverging: Set<Int> = [], driftsAfter: Int = .max
+    seed: UInt64, deaths: Int = 0, poison: Set<Int> = [], diverging: Set<Int> = [], driftsAfter: Int = .max,
+    muteUpTo: Int = 0
   ) {
     random = RandomStream(seed: seed, purpose: .fingerprint)
     self.deaths = deaths
     self.poison = poison
     self.diverging = diverging
     self.driftsAfter = driftsAfter
+    self.muteUpTo = muteUpTo
   }
 
   mutating func start(worker: Int) throws(LaunchError) {
@@ -41,7 +45,7 @@ struct FakeLauncher: WorkerLauncher {
     let greeting = Greeting(
       host: "fake", pid: worker, version: "test", blasLibrary: "none", blasConfiguration: "none",
       fingerprint: Digest.of(worker > driftsAfter ? "other bits" : "bits"))
-    new.outbox = (try? new.connection.send(.greeting(greeting))) ?? []
+    if worker > muteUpTo { new.outbox = (try? new.connection.send(.greeting(greeting))) ?? [] }
     workers.append(new)
   }
 

@@ -32,13 +32,14 @@ struct RunOptions: ParsableArguments {
     let clock = MonotonicClock()
     let started = clock.seconds()
     let observers = Observers([writer] + (quiet ? [] : [ProgressLine(plan: plan, clock: clock)]))
+    // Whatever ends the run, the record is left as one file.
+    defer { try? record.close() }
     let ending = try Execution.execute(
       plan, from: StartingPoint(writer.start), workers: workers.count(for: plan),
       launcher: try localLauncher(),
       clock: clock, observer: observers, shouldStop: { StopSignal.received != nil })
     let summary = try RunSummary(
       plan: plan, run: writer.run, record: record, seconds: clock.seconds() - started)
-    try record.close()
     try conclude(ending, summary)
   }
 
