@@ -92,7 +92,7 @@ let package = Package(
     tests("Launching", ["WorkerProtocol", "Datasets", "Kernel", "Determinism", "muster-worker"]),
     tests(
       "Record",
-      ["Planning", "Kernel", "Tokenomics", "Determinism", .product(name: "GRDB", package: "GRDB.swift")]),
+      ["Planning", "Datasets", "Kernel", "Tokenomics", "Determinism", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("Planning", ["JobSpec", "YAMLTree", "Datasets", "Kernel", "Tokenomics", "Determinism"]),
     tests(
       "Execution",

@@ -17,6 +17,17 @@ package struct Plan: Sendable {
     package var rows: Int
     /// Rows of each class, in class order; empty for regression.
     package var labelCounts: [Int]
+
+    package init(
+      index: Int, name: String, owner: String?, operator: String?, rows: Int, labelCounts: [Int]
+    ) {
+      self.index = index
+      self.name = name
+      self.owner = owner
+      self.operator = `operator`
+      self.rows = rows
+      self.labelCounts = labelCounts
+    }
   }
 
   package var job: Job

@@ -123,4 +123,6 @@ package enum RunEnding: Sendable, Equatable {
   case diverged(round: Int, client: Int?)
   /// A signal asked the run to stop; finished rounds are kept and `resume` goes on.
   case interrupted
+  /// The run could not go on, for a reason that says nothing about its results; `resume` tries again.
+  case failed(reason: String)
 }

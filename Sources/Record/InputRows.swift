@@ -1,5 +1,7 @@
+import Datasets
 import Determinism
 import GRDB
+import Planning
 import Tokenomics
 
 /// A run's input rows, written once, when it begins.

@@ -1,5 +1,7 @@
+package import Datasets
 import Determinism
 import GRDB
+package import Planning
 
 extension Record {
   /// The job's files as the run read them, the job first.
@@ -11,11 +13,11 @@ extension Record {
     }
   }
 
-  package func dataFiles(of run: Int) throws(RecordError) -> [DataFile] {
+  package func dataFiles(of run: Int) throws(RecordError) -> [PreparedData.SourceFile] {
     try rows(
       of: run, "SELECT path, digest FROM data_file JOIN file_path USING (run, position) WHERE kind = 'data'"
     ) {
-      DataFile(path: try $0.text("path"), digest: try $0.digest("digest"))
+      PreparedData.SourceFile(path: try $0.text("path"), digest: try $0.digest("digest"))
     }
   }
 
@@ -28,12 +30,12 @@ extension Record {
   }
 
   /// The clients of a run, by index.
-  package func clients(of run: Int) throws(RecordError) -> [StoredClient] {
+  package func clients(of run: Int) throws(RecordError) -> [Plan.Client] {
     try rows(of: run, "SELECT * FROM client WHERE true", order: "client") { row in
       guard let labelCounts = Spelling.integers(try row.text("label_counts")) else {
         throw StoredValueError(column: "label_counts", expected: "list of integers")
       }
-      return StoredClient(
+      return Plan.Client(
         index: try row.int("client"), name: try row.text("name"), owner: try row.optionalText("owner"),
         operator: try row.optionalText("operator"), rows: try row.int("rows"), labelCounts: labelCounts)
     }

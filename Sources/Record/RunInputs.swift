@@ -1,4 +1,6 @@
+package import Datasets
 package import Determinism
+package import Planning
 package import Tokenomics
 
 /// One file of a job, as it was read.
@@ -13,18 +15,6 @@ package struct SpecFile: Sendable, Equatable {
   }
 }
 
-/// One data file.
-package struct DataFile: Sendable, Equatable {
-  /// Where it lay; an observation.
-  package var path: String
-  package var digest: Digest
-
-  package init(path: String, digest: Digest) {
-    self.path = path
-    self.digest = digest
-  }
-}
-
 /// One field of a job with its final value.
 package struct StoredField: Sendable, Equatable {
   package var path: String
@@ -36,28 +26,6 @@ package struct StoredField: Sendable, Equatable {
     self.path = path
     self.value = value
     self.identity = identity
-  }
-}
-
-/// One data partition, who owns it and whose worker trains it.
-package struct StoredClient: Sendable, Equatable {
-  package var index: Int
-  package var name: String
-  package var owner: String?
-  package var `operator`: String?
-  package var rows: Int
-  /// Rows of each class, in class order; empty for regression.
-  package var labelCounts: [Int]
-
-  package init(
-    index: Int, name: String, owner: String?, operator: String?, rows: Int, labelCounts: [Int]
-  ) {
-    self.index = index
-    self.name = name
-    self.owner = owner
-    self.operator = `operator`
-    self.rows = rows
-    self.labelCounts = labelCounts
   }
 }
 
@@ -88,19 +56,19 @@ package struct RunInputs: Sendable, Equatable {
   /// The job first, then the files it names, in reading order.
   package var spec: [SpecFile]
   package var fields: [StoredField]
-  package var data: [DataFile]
+  package var data: [PreparedData.SourceFile]
   package var featureNames: [String]
   /// In class order; empty for regression.
   package var classNames: [String]
   package var testRows: Int
-  package var clients: [StoredClient]
+  package var clients: [Plan.Client]
   /// nil outside a repository.
   package var git: GitState?
 
   package init(
     key: Digest, job: String, seed: UInt64, rounds: Int, arithmetic: Int, economy: EconomyRules?,
-    spec: [SpecFile], fields: [StoredField], data: [DataFile], featureNames: [String], classNames: [String],
-    testRows: Int, clients: [StoredClient], git: GitState?
+    spec: [SpecFile], fields: [StoredField], data: [PreparedData.SourceFile], featureNames: [String], classNames: [String],
+    testRows: Int, clients: [Plan.Client], git: GitState?
   ) {
     self.key = key
     self.job = job

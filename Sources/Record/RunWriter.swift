@@ -121,7 +121,7 @@ extension RunEnding {
     switch self {
     case .completed(let success): (success == false ? "missed" : "succeeded", nil, nil)
     case .diverged(let round, let client): ("diverged", round, client)
-    case .interrupted: nil
+    case .interrupted, .failed: nil
     }
   }
 }

@@ -21,8 +21,8 @@ struct FirstRunTests {
           account     data  compute  validator  treasury    total
           anna     16.1717   4.6205                       20.7922
           ben      11.8282   3.3794                       15.2077
-          board                              2         2        4
-          total         28        8          2         2       40
+          board                         2.0000    2.0000   4.0000
+          total    28.0000   8.0000     2.0000    2.0000  40.0000
 
         Record muster.sqlite, run 1
           record digest  DIGEST-1
@@ -124,5 +124,15 @@ struct FirstRunTests {
         """))
     let missing = try muster.run("rewards", "1", "--round", "9")
     #expect(missing == Finished(64, errors: "error: run 1 has 4 rounds, not a round 9\n"))
+  }
+
+  @Test func `a variable names the record, and an option overrules it`() throws {
+    let folder = try Folder.with()
+    var muster = Muster(in: folder)
+    muster.environment["MUSTER_RECORD"] = "variable.sqlite"
+    #expect(try muster.run("run", "job.yaml", "--quiet") == Finished(0))
+    #expect(try muster.run("run", "job.yaml", "--quiet", "--record", "option.sqlite") == Finished(0))
+    #expect(folder.files == ["job.yaml", "option.sqlite", "points.csv", "variable.sqlite"])
+    #expect(try muster.run("verify", "1", "--quiet") == Finished(0))
   }
 }

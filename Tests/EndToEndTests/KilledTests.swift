@@ -6,11 +6,13 @@ import Testing
 struct KilledTests {
   private static let job = Job(rounds: 120, network: "villages")
 
-  private func undisturbedDigest() throws -> String? {
-    let folder = try Folder.with(Self.job)
+  private static let undisturbed = Result {
+    let folder = try Folder.with(job)
     try Muster(in: folder).run("run", "job.yaml", "--quiet")
     return try folder.digest()
   }
+
+  private func undisturbedDigest() throws -> String? { try Self.undisturbed.get() }
 
   /// Starts a command, ends it once so many rounds are recorded, and sees that nothing is left of it.
   private func end(_ command: String..., in folder: Folder, with signal: Int32, after rounds: Int) throws
@@ -120,9 +122,35 @@ struct KilledTests {
       running.send(SIGKILL)
       _ = try running.finish()
       expectNoWorkers(of: folder)
-      #expect(try Muster(in: folder).run("run", "job.yaml", "--quiet") == Finished(0), "killed \(delay) ms after the lock")
+      #expect(
+        try Muster(in: folder).run("run", "job.yaml", "--quiet") == Finished(0),
+        "killed \(delay) ms after the lock")
       #expect(try Muster(in: folder).run("verify", "--quiet") == Finished(0))
     }
+  }
+
+  /// The same at the one moment that is hard to hit: the record's tables are written, and the journal that would take
+  /// them back is not yet gone. It says that the file was empty before.
+  @Test(arguments: ["list", "run"]) func `a record whose making was cut off is made anew`(command: String)
+    throws
+  {
+    let folder = try Folder.with()
+    let muster = Muster(in: folder)
+    try muster.run("run", "job.yaml", "--quiet")
+    let journal: [UInt8] =
+      [0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7, 0, 0, 0, 0, 0x12, 0x34, 0x56, 0x78, 0, 0, 0, 0]
+      + [0, 0, 2, 0, 0, 0, 0x10, 0]
+    try Data(journal + Array(repeating: 0, count: 512 - journal.count))
+      .write(to: URL(fileURLWithPath: folder("muster.sqlite-journal")))
+    if command == "list" {
+      let listed = try muster.run("list")
+      #expect(
+        listed.status == 64 && listed.errors.hasPrefix("error: muster.sqlite: there is no record here\n"),
+        "\(listed)")
+    }
+    #expect(try muster.run("run", "job.yaml", "--quiet") == Finished(0))
+    #expect(try muster.run("verify", "--quiet") == Finished(0))
+    #expect(folder.files == ["job.yaml", "muster.sqlite", "points.csv"])
   }
 
   @Test func `a network that paid others meanwhile is gone on with as it stands`() throws {

@@ -99,4 +99,14 @@ struct ReproduceTests {
     #expect(reproduced.errors.contains("error: run 1 differs: "))
     #expect(try muster.run("show", "1").output.contains(/reproduced .*, incomparable:/))
   }
+
+  @Test func `a job that was reached by a link finds its data again`() throws {
+    let (folder, shelf) = (try Folder.with(), try Folder())
+    try FileManager.default.moveItem(atPath: folder("job.yaml"), toPath: shelf("job.yaml"))
+    try FileManager.default.createSymbolicLink(
+      atPath: folder("job.yaml"), withDestinationPath: shelf("job.yaml"))
+    let muster = Muster(in: folder)
+    #expect(try muster.run("run", "job.yaml", "--quiet") == Finished(0))
+    #expect(try muster.run("reproduce", "1", "--quiet") == Finished(0))
+  }
 }

@@ -1,3 +1,4 @@
+import Datasets
 import Determinism
 import Foundation
 import Kernel
@@ -49,10 +50,10 @@ enum Sample {
         StoredField(path: "name", value: name, identity: true),
         StoredField(path: "workers.local", value: "2", identity: false),
       ],
-      data: [DataFile(path: "Jobs/data/cells.csv", digest: Digest.of("cells"))],
+      data: [PreparedData.SourceFile(path: "Jobs/data/cells.csv", digest: Digest.of("cells"))],
       featureNames: ["radius", "a \"quoted\" name"], classNames: ["benign", "malignant"], testRows: 10,
       clients: ["charite", "mayo", nil].enumerated().map { index, owner in
-        StoredClient(
+        Plan.Client(
           index: index, name: "client-\(index)", owner: owner, operator: index == 2 ? nil : "charite",
           rows: 10 * (index + 1), labelCounts: [4 * (index + 1), 6 * (index + 1)])
       },

@@ -9,7 +9,7 @@ import YAMLTree
 struct StoredJob {
   let run: StoredRun
   let files: [SpecFile]
-  let data: [DataFile]
+  let data: [PreparedData.SourceFile]
 
   init(run: StoredRun, in record: Record) throws {
     self.run = run

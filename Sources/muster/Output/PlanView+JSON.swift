@@ -53,7 +53,7 @@ extension PlanView {
 }
 
 extension Plan.Client {
-  fileprivate var json: JSON {
+  var json: JSON {
     .object([
       ("client", .int(index)), ("name", .string(name)), ("owner", owner.map(JSON.string) ?? .null),
       ("operator", `operator`.map(JSON.string) ?? .null), ("rows", .int(rows)),

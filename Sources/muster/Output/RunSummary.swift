@@ -68,7 +68,7 @@ struct RunSummary {
   private var earnings: String {
     guard let rules = plan.economy else { return "" }
     return "Earned in \(rules.symbol), on network \(rules.network):\n"
-      + EarningsTable(rewards: rewards.flatMap(\.self), decimals: rules.decimals, shownDecimals: 4).text(
+      + EarningsTable(rewards: rewards.flatMap(\.self), decimals: rules.decimals, places: 4).text(
         indent: 2)
   }
 

@@ -1,3 +1,4 @@
+import Datasets
 import Determinism
 import Kernel
 import Planning
@@ -25,16 +26,6 @@ extension RunView {
       ),
       ("workers", .array(workers.map(\.json))),
       ("reproductions", .array(reproductions.map(\.json))),
-    ])
-  }
-}
-
-extension StoredClient {
-  fileprivate var json: JSON {
-    .object([
-      ("client", .int(index)), ("name", .string(name)), ("owner", owner.map(JSON.string) ?? .null),
-      ("operator", `operator`.map(JSON.string) ?? .null), ("rows", .int(rows)),
-      ("labels", .array(labelCounts.map(JSON.int))),
     ])
   }
 }

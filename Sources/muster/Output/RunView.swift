@@ -1,3 +1,4 @@
+import Datasets
 import Determinism
 import Kernel
 import Planning
@@ -7,9 +8,9 @@ import Record
 struct RunView {
   let run: StoredRun
   let rounds: [StoredRound]
-  let clients: [StoredClient]
+  let clients: [Plan.Client]
   let classNames: [String]
-  let data: [DataFile]
+  let data: [PreparedData.SourceFile]
   let git: GitState?
   let attempts: [StoredAttempt]
   let workers: [WorkerFacts]
