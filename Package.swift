@@ -58,7 +58,7 @@ let package = Package(
     target(
       "Planning", ["JobSpec", "YAMLTree", "Datasets", "Kernel", "Federation", "Tokenomics", "Determinism"]),
     target("WorkerProtocol", ["Determinism"]),
-    target("Launching", ["WorkerProtocol"]),
+    target("Launching"),
     target(
       "Execution",
       [
@@ -100,6 +100,9 @@ let package = Package(
         "Planning", "JobSpec", "Datasets", "Kernel", "Federation", "Tokenomics", "Launching",
         "WorkerProtocol", "Determinism",
       ]),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["muster", "muster-worker", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,5 +1,5 @@
 /// Cuts RFC 4180 text into cells without copying them. A row ends with LF, CRLF or CR; empty lines are passed
-/// over.
+/// over. Spaces around a cell without quotes do not belong to it.
 struct CSVScanner {
   struct Cell {
     /// Inside the quotes, if there are any.
@@ -16,6 +16,7 @@ struct CSVScanner {
   private(set) var line = 1
   private var position: Int
 
+  private static let space = UInt8(ascii: " ")
   private static let quote = UInt8(ascii: "\"")
   private static let comma = UInt8(ascii: ",")
   private static let lineFeed = UInt8(ascii: "\n")
@@ -46,8 +47,21 @@ struct CSVScanner {
       if byte == Self.quote { throw .strayQuote }
       position += 1
     }
-    let range = start..<position
+    let range = trimmed(start..<position)
     return Cell(range: range, isEscaped: false, endsRow: try endCell())
+  }
+
+  /// The rest of the line, quotes and all.
+  var restOfLine: ArraySlice<UInt8> {
+    bytes[position...].prefix { $0 != Self.lineFeed && $0 != Self.carriageReturn }
+  }
+
+  private func trimmed(_ range: Range<Int>) -> Range<Int> {
+    var start = range.lowerBound
+    var end = range.upperBound
+    while start < end, bytes[start] == Self.space { start += 1 }
+    while end > start, bytes[end - 1] == Self.space { end -= 1 }
+    return start..<end
   }
 
   /// The cell's bytes with doubled quotes made single.

@@ -4,13 +4,12 @@ extension Table {
   /// - Parameter bytes: UTF-8 text, a header line first.
   init(csv bytes: [UInt8], recipe: DatasetRecipe, path: String) throws(DatasetError) {
     var reader = CSVRows(scanner: CSVScanner(bytes), path: path)
-    let columns = try CSVColumns(header: try reader.header(), recipe: recipe, path: path)
+    let columns = try reader.columns(recipe)
     try reader.readRows(columns, labelsAreClasses: recipe.labelsAreClasses)
     featureNames = columns.featureNames
     values = .floats(reader.values)
-    labels =
-      recipe.labelsAreClasses ? .classes(try reader.labels.classes(path)) : .numbers(reader.numbers)
-    groups = columns.uses.contains(.group) ? try reader.groups.classes(path) : nil
+    labels = recipe.labelsAreClasses ? .classes(reader.labels.classes) : .numbers(reader.numbers)
+    groups = columns.roles.contains(.partition) ? reader.groups.classes : nil
   }
 }
 
@@ -28,16 +27,25 @@ private struct CSVRows {
     self.path = path
   }
 
-  mutating func header() throws(DatasetError) -> [String] {
+  mutating func columns(_ recipe: DatasetRecipe) throws(DatasetError) -> CSVColumns {
     guard scanner.startRow() else { throw DatasetError(path: path, kind: .noRows) }
+    let line = scanner.line
+    try requireCommas(line)
     var names: [String] = []
     while true {
       let cell = try nextCell(nil)
-      guard let name = String(validating: scanner.text(cell), as: UTF8.self) else {
-        throw DatasetError(path: path, line: 1, kind: .notUTF8)
-      }
-      names.append(name)
-      if cell.endsRow { return names }
+      names.append(try name(scanner.text(cell)[...], line, nil))
+      if cell.endsRow { return try CSVColumns(header: names, line: line, recipe: recipe, path: path) }
+    }
+  }
+
+  /// A header without a comma is one column, which is never enough; so what stands in it means to separate.
+  private func requireCommas(_ line: Int) throws(DatasetError) {
+    let header = scanner.restOfLine
+    guard !header.contains(UInt8(ascii: ",")) else { return }
+    for (byte, name) in [(UInt8(ascii: ";"), "semicolons"), (UInt8(ascii: "\t"), "tabs")]
+    where header.contains(byte) {
+      throw DatasetError(path: path, line: line, kind: .notCommas(separator: name))
     }
   }
 
@@ -53,17 +61,22 @@ private struct CSVRows {
 
   private mutating func readRow(_ columns: CSVColumns, _ labelsAreClasses: Bool) throws(DatasetError) {
     let line = scanner.line
-    let last = columns.uses.count - 1
+    let last = columns.roles.count - 1
     for column in 0...last {
       let cellLine = scanner.line
-      let cell = try nextCell(columns.names[column])
+      let name = columns.names[column]
+      let cell = try nextCell(name)
       if cell.endsRow != (column == last) { throw try ragged(line, cells: column + 1, cell, columns) }
-      switch columns.uses[column] {
-      case .dropped: break
-      case .feature: values.append(try number(cell, cellLine, columns.names[column]))
-      case .group: groups.append(try text(cell, cellLine, columns.names[column]))
-      case .label where labelsAreClasses: labels.append(try text(cell, cellLine, columns.names[column]))
-      case .label: numbers.append(try number(cell, cellLine, columns.names[column]))
+      guard let role = columns.roles[column] else { continue }
+      switch role {
+      case .feature: values.append(try number(cell, role, cellLine, name))
+      case .label where !labelsAreClasses: numbers.append(try number(cell, role, cellLine, name))
+      case .label:
+        let text = try text(cell, role, cellLine, name)
+        if labels.append(text) { labels.names.append(try self.name(text, cellLine, name)) }
+      case .partition:
+        let text = try text(cell, role, cellLine, name)
+        if groups.append(text) { groups.names.append(try self.name(text, cellLine, name)) }
       }
     }
   }
@@ -87,55 +100,71 @@ private struct CSVRows {
       cell = try nextCell(nil)
       cells += 1
     }
-    return DatasetError(path: path, line: line, kind: .raggedRow(cells: cells, expected: columns.uses.count))
+    return DatasetError(path: path, line: line, kind: .raggedRow(cells: cells, expected: columns.roles.count))
   }
 
   @inline(__always)
-  private func number(_ cell: CSVScanner.Cell, _ line: Int, _ column: String) throws(DatasetError) -> Float {
-    if let number = decimalNumber(scanner.bytes, in: cell.range), Float(number).isFinite {
-      return Float(number)
-    }
-    let text = String(decoding: scanner.text(cell).prefix(40), as: UTF8.self)
-    throw DatasetError(
-      path: path, line: line, column: column, kind: text.isEmpty ? .emptyCell : .notANumber(text))
+  private func number(
+    _ cell: CSVScanner.Cell, _ role: DatasetError.ColumnRole, _ line: Int, _ column: String
+  ) throws(DatasetError) -> Float {
+    let number = decimalNumber(scanner.bytes, in: cell.range)
+    if let number, Float(number).isFinite { return Float(number) }
+    let text = String(decoding: scanner.text(cell).prefix(200), as: UTF8.self)
+    let kind: DatasetError.Kind =
+      number != nil ? .numberTooLarge(text) : text.isEmpty ? .emptyCell(role) : .notANumber(text, role)
+    throw DatasetError(path: path, line: line, column: column, kind: kind)
   }
 
   private func text(
-    _ cell: CSVScanner.Cell, _ line: Int, _ column: String
+    _ cell: CSVScanner.Cell, _ role: DatasetError.ColumnRole, _ line: Int, _ column: String
   ) throws(DatasetError) -> ArraySlice<UInt8> {
-    if cell.range.isEmpty { throw DatasetError(path: path, line: line, column: column, kind: .emptyCell) }
+    if cell.range.isEmpty {
+      throw DatasetError(path: path, line: line, column: column, kind: .emptyCell(role))
+    }
     return cell.isEscaped ? scanner.text(cell)[...] : scanner.bytes[cell.range]
+  }
+
+  /// The name of a column, class or client, which people will read.
+  private func name(
+    _ text: ArraySlice<UInt8>, _ line: Int, _ column: String?
+  ) throws(DatasetError) -> String {
+    guard let name = String(validating: text, as: UTF8.self) else {
+      throw DatasetError(path: path, line: line, column: column, kind: .notUTF8)
+    }
+    guard !name.unicodeScalars.contains(where: isControl) else {
+      throw DatasetError(path: path, line: line, column: column, kind: .controlCharacter(name))
+    }
+    return name
   }
 }
 
 /// Texts as indices into the distinct ones, so that a repeated text costs no allocation.
 private struct DistinctTexts {
   private var found: [[UInt8]] = []
+  /// Of the distinct texts, in the order in which they were found.
+  var names: [String] = []
   private var indices: [Int] = []
   /// From a text's hash to the indices of the texts that have it.
   private var buckets: [UInt64: [Int]] = [:]
 
-  mutating func append(_ text: ArraySlice<UInt8>) {
-    if let last = indices.last, found[last].elementsEqual(text) { return indices.append(last) }
+  /// - Returns: whether the text is new; its name is then the caller's to add.
+  mutating func append(_ text: ArraySlice<UInt8>) -> Bool {
+    if let last = indices.last, found[last].elementsEqual(text) {
+      indices.append(last)
+      return false
+    }
     // FNV-1a.
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in text { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     if let index = buckets[hash]?.first(where: { found[$0].elementsEqual(text) }) {
-      return indices.append(index)
+      indices.append(index)
+      return false
     }
     buckets[hash, default: []].append(found.count)
     indices.append(found.count)
     found.append(Array(text))
+    return true
   }
 
-  func classes(_ path: String) throws(DatasetError) -> Classes {
-    var names: [String] = []
-    for text in found {
-      guard let name = String(validating: text, as: UTF8.self) else {
-        throw DatasetError(path: path, kind: .notUTF8)
-      }
-      names.append(name)
-    }
-    return Classes(found: names, indices: indices)
-  }
+  var classes: Classes { Classes(found: names, indices: indices) }
 }

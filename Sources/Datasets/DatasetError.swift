@@ -1,16 +1,26 @@
 /// Why a data set cannot be prepared: where it was seen, and what was found there.
 package struct DatasetError: Error, Equatable, Sendable {
+  /// What a csv file's column is read as.
+  package enum ColumnRole: Equatable, Sendable { case feature, label, partition }
+
   package enum Kind: Equatable, Sendable {
+    // Files.
     case unreadable(reason: String)
     case tooLarge(limit: Int)
     case noRows
 
+    // Text.
     case notUTF8
+    case controlCharacter(String)
     case unclosedQuote
     case strayQuote
+    case notCommas(separator: String)
     case raggedRow(cells: Int, expected: Int)
-    case emptyCell
-    case notANumber(String)
+    case emptyCell(ColumnRole)
+    case notANumber(String, ColumnRole)
+    case numberTooLarge(String)
+
+    // Columns.
     case unknownColumn(nearest: String?, columns: [String])
     case duplicateColumn(first: Int, second: Int)
     case unnamedColumn(position: Int)
@@ -18,6 +28,7 @@ package struct DatasetError: Error, Equatable, Sendable {
     case noLabelNamed
     case noFeatures
 
+    // Arrays.
     case badGzip
     case notIDX
     case notNPY
@@ -30,8 +41,10 @@ package struct DatasetError: Error, Equatable, Sendable {
     case widthsDisagree(features: Int, other: String, otherFeatures: Int)
     case notFinite(row: Int, feature: Int)
     case notAClass(value: Double, row: Int)
+    case classTooLarge(value: Double, row: Int)
     case testFileMissing
 
+    // The test split and the partitions.
     case testGivenTwice
     case badTestFraction(Double)
     case emptySplit(train: Int, test: Int)
@@ -41,18 +54,18 @@ package struct DatasetError: Error, Equatable, Sendable {
     case tooFewRows(rows: Int, needed: Int)
     case dirichletNeedsClasses
     case dirichletFailed(clients: Int, alpha: Double, minRows: Int, draws: Int)
-    case columnNeedsCSV(String)
+    case columnNeedsCSV
   }
 
-  /// The file, as the recipe names it.
-  package var path: String
+  /// The file, as the recipe names it; nil where the recipe contradicts itself.
+  package var path: String?
   /// From 1, of a csv file.
   package var line: Int?
   /// The name of a csv file's column.
   package var column: String?
   package var kind: Kind
 
-  package init(path: String, line: Int? = nil, column: String? = nil, kind: Kind) {
+  package init(path: String? = nil, line: Int? = nil, column: String? = nil, kind: Kind) {
     self.path = path
     self.line = line
     self.column = column

@@ -23,29 +23,37 @@ private func inflateAll(
   _ packed: UnsafeBufferPointer<UInt8>, _ stream: UnsafeMutablePointer<z_stream>, _ limit: Int
 ) -> [UInt8]? {
   var unpacked: [UInt8] = []
-  var consumed = 0
+  var rest = packed[...]
   var room = 1 << 16
   while unpacked.count < limit {
-    let input = UnsafeBufferPointer(rebasing: packed[consumed..<min(packed.count, consumed + 1 << 30)])
-    stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
-    stream.pointee.avail_in = UInt32(input.count)
-    var result = Z_OK
-    let chunk = [UInt8](unsafeUninitializedCapacity: min(room, limit - unpacked.count)) { output, count in
-      stream.pointee.next_out = output.baseAddress
-      stream.pointee.avail_out = UInt32(min(room, limit - unpacked.count))
-      result = inflate(stream, Z_NO_FLUSH)
-      count = min(room, limit - unpacked.count) - Int(stream.pointee.avail_out)
-    }
-    consumed += input.count - Int(stream.pointee.avail_in)
+    let (chunk, result) = inflateChunk(&rest, stream, room: min(room, limit - unpacked.count))
     unpacked += chunk
     room = min(room * 2, 1 << 24)
     if result == Z_STREAM_END {
       // Another member may follow; zeros after the last one are padding.
-      guard packed[consumed...].starts(with: gzipMagic) else { return unpacked }
+      guard rest.starts(with: gzipMagic) else { return unpacked }
       guard inflateReset(stream) == Z_OK else { return nil }
     } else if result != Z_OK {
       return nil
     }
   }
   return unpacked
+}
+
+/// Unpacks at most `room` bytes, and takes off `rest` what they were packed in.
+private func inflateChunk(
+  _ rest: inout Slice<UnsafeBufferPointer<UInt8>>, _ stream: UnsafeMutablePointer<z_stream>, room: Int
+) -> (chunk: [UInt8], result: Int32) {
+  let input = UnsafeBufferPointer(rebasing: rest.prefix(1 << 30))
+  stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+  stream.pointee.avail_in = UInt32(input.count)
+  var result = Z_OK
+  let chunk = [UInt8](unsafeUninitializedCapacity: room) { output, count in
+    stream.pointee.next_out = output.baseAddress
+    stream.pointee.avail_out = UInt32(room)
+    result = inflate(stream, Z_NO_FLUSH)
+    count = room - Int(stream.pointee.avail_out)
+  }
+  rest = rest.dropFirst(input.count - Int(stream.pointee.avail_in))
+  return (chunk, result)
 }

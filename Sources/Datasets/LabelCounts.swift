@@ -7,4 +7,11 @@ extension PreparedData {
       return counts
     }
   }
+
+  /// The test rows of each class, in class order; empty for regression.
+  package var testLabelCounts: [Int] {
+    var counts = Array(repeating: 0, count: classNames.count)
+    if !counts.isEmpty { for label in testY { counts[Int(label)] += 1 } }
+    return counts
+  }
 }

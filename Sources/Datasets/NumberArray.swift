@@ -55,7 +55,10 @@ struct NumberArray {
     for row in 0..<rows {
       let value = number(at: row)
       guard value.magnitude < 0x1p53, let integer = Int(exactly: value) else {
-        throw DatasetError(path: path, kind: .notAClass(value: value, row: row))
+        let isLarge = value.isFinite && value.magnitude >= 0x1p53
+        throw DatasetError(
+          path: path,
+          kind: isLarge ? .classTooLarge(value: value, row: row) : .notAClass(value: value, row: row))
       }
       integers.append(integer)
     }

@@ -11,24 +11,21 @@ extension Table {
   func partition(_ train: [Int], _ recipe: DatasetRecipe, path: String) throws(DatasetError) -> [Part] {
     switch recipe.partitioning {
     case .iid(let clients):
-      try require(rows: train.count, path, ("clients", clients))
+      try require(rows: train.count, clients, 1, path)
       return numbered(iid(train, clients, recipe.seed))
     case .shards(let clients, let perClient):
-      try require(rows: train.count, path, ("clients", clients), ("per_client", perClient))
+      try require(rows: train.count, clients, perClient, path)
       return numbered(shards(train, clients, perClient, recipe.seed))
     case .dirichlet(let clients, let alpha, let minRows):
-      try require(rows: train.count, path, ("clients", clients), ("min_rows", minRows))
-      guard alpha >= 1e-6, alpha <= 1e6 else { throw DatasetError(path: path, kind: .badAlpha(alpha)) }
-      guard case .classes(let classes) = labels else {
-        throw DatasetError(path: path, kind: .dirichletNeedsClasses)
-      }
+      try require(rows: train.count, clients, minRows, path)
+      let strata = labels.strata(of: train)
       let draw = DirichletDraw(clients: clients, alpha: alpha, minRows: minRows, seed: recipe.seed)
-      if let rows = draw.partition(classes.rows(among: train)) { return numbered(rows) }
+      if let rows = draw.partition(strata) { return numbered(rows) }
       let kind = DatasetError.Kind.dirichletFailed(
-        clients: clients, alpha: alpha, minRows: minRows, draws: draw.draws(classes: classes.names.count))
+        clients: clients, alpha: alpha, minRows: minRows, draws: draw.draws(classes: strata.count))
       throw DatasetError(path: path, kind: kind)
-    case .column(let name):
-      guard let groups else { throw DatasetError(path: path, kind: .columnNeedsCSV(name)) }
+    case .column:
+      guard let groups else { throw DatasetError(path: path, kind: .columnNeedsCSV) }
       // A value whose rows all test has nothing to train on, and so no client.
       return zip(groups.names, groups.rows(among: train)).map(Part.init).filter { !$0.rows.isEmpty }
     }
@@ -68,14 +65,9 @@ private func cut<Element>(_ values: [Element], into parts: Int) -> [[Element]] {
   }
 }
 
-/// - Throws: unless each factor is at least 1 and there is a row for each unit of their product.
-private func require(rows: Int, _ path: String, _ factors: (name: String, value: Int)...) throws(DatasetError)
-{
-  var needed = 1
-  for (name, value) in factors {
-    guard value >= 1 else { throw DatasetError(path: path, kind: .badCount(name: name, value: value)) }
-    let (product, overflow) = needed.multipliedReportingOverflow(by: value)
-    needed = overflow ? Int.max : product
-  }
+/// - Throws: unless there is a row for each of so many clients, or so many for each.
+private func require(rows: Int, _ clients: Int, _ each: Int, _ path: String) throws(DatasetError) {
+  let (product, overflow) = clients.multipliedReportingOverflow(by: each)
+  let needed = overflow ? Int.max : product
   guard rows >= needed else { throw DatasetError(path: path, kind: .tooFewRows(rows: rows, needed: needed)) }
 }

@@ -11,6 +11,7 @@ package typealias ReadData = (_ path: String) throws(DatasetError) -> [UInt8]
 package func prepare(
   _ recipe: DatasetRecipe, read: ReadData
 ) throws(DatasetError) -> PreparedData {
+  if let contradiction = recipe.contradictions.first { throw contradiction }
   var sources: [PreparedData.SourceFile] = []
   let table = try Table(recipe) { (path) throws(DatasetError) in
     let bytes = try read(path)

@@ -21,30 +21,45 @@ extension Table {
     files: (x: String, y: String, testX: String?, testY: String?), _ recipe: DatasetRecipe,
     read: (String) throws(DatasetError) -> NumberArray
   ) throws(DatasetError) {
-    if case .column(let name) = recipe.partitioning {
-      throw DatasetError(path: files.x, kind: .columnNeedsCSV(name))
-    }
-    let x = try read(files.x)
-    values = try x.features()
-    featureNames = (0..<x.width).map { "x\($0)" }
-    var y = [try read(files.y)]
-    try requireSameRows(x, y[0])
-    switch (files.testX, files.testY) {
-    case (nil, nil): break
-    case (let testX?, let testY?):
-      let test = try read(testX)
-      y.append(try read(testY))
-      try requireSameRows(test, y[1])
-      guard test.width == x.width else {
-        let kind = DatasetError.Kind.widthsDisagree(
-          features: test.width, other: files.x, otherFeatures: x.width)
-        throw DatasetError(path: testX, kind: kind)
-      }
-      values = values + (try test.features())
-      testStart = x.rows
-    default: throw DatasetError(path: files.testX ?? files.testY ?? files.x, kind: .testFileMissing)
+    let train = try ArrayPair(files.x, files.y, read: read)
+    values = train.values
+    featureNames = (0..<train.x.width).map { "x\($0)" }
+    var y = [train.y]
+    if let testX = files.testX, let testY = files.testY {
+      let test = try ArrayPair(testX, testY, read: read)
+      try test.requireSameWidth(as: train)
+      values = values + test.values
+      y.append(test.y)
+      testStart = train.x.rows
     }
     labels = try Labels(y, areClasses: recipe.labelsAreClasses)
+  }
+}
+
+/// The examples of two files that belong together.
+private struct ArrayPair {
+  let x: NumberArray
+  /// Of `x`.
+  let values: Values
+  let y: NumberArray
+
+  init(
+    _ xPath: String, _ yPath: String, read: (String) throws(DatasetError) -> NumberArray
+  ) throws(DatasetError) {
+    x = try read(xPath)
+    values = try x.features()
+    y = try read(yPath)
+    guard x.rows == y.rows else {
+      throw DatasetError(path: yPath, kind: .rowsDisagree(rows: y.rows, other: xPath, otherRows: x.rows))
+    }
+  }
+
+  func requireSameWidth(as train: ArrayPair) throws(DatasetError) {
+    guard x.width == train.x.width else {
+      let kind = DatasetError.Kind.widthsDisagree(
+        features: x.width, other: train.x.path, otherFeatures: train.x.width)
+      throw DatasetError(path: x.path, kind: kind)
+    }
   }
 }
 
@@ -59,11 +74,5 @@ extension Labels {
       for array in arrays { numbers += try array.numbers() }
       self = .numbers(numbers)
     }
-  }
-}
-
-private func requireSameRows(_ x: NumberArray, _ y: NumberArray) throws(DatasetError) {
-  guard x.rows == y.rows else {
-    throw DatasetError(path: y.path, kind: .rowsDisagree(rows: y.rows, other: x.path, otherRows: x.rows))
   }
 }

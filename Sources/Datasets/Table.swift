@@ -73,6 +73,14 @@ enum Labels {
     }
   }
 
+  /// The rows of each class, ascending, out of `rows`; numbers are of one class.
+  func strata(of rows: [Int]) -> [[Int]] {
+    switch self {
+    case .classes(let classes): classes.rows(among: rows)
+    case .numbers: [rows]
+    }
+  }
+
   func gather(_ rows: [Int]) -> [Float] {
     switch self {
     case .classes(let classes): rows.map { Float(classes.indices[$0]) }

@@ -11,20 +11,15 @@ extension Table {
   /// stratified each class's part of them by the largest remainder, the first class winning a tie.
   func split(_ recipe: DatasetRecipe, path: String) throws(DatasetError) -> RowSplit {
     if let testStart {
-      if recipe.test != nil { throw DatasetError(path: path, kind: .testGivenTwice) }
       return RowSplit(train: Array(0..<testStart), test: Array(testStart..<rows))
     }
     guard let test = recipe.test else { return RowSplit(train: Array(0..<rows), test: []) }
-    guard test.fraction > 0, test.fraction < 1 else {
-      throw DatasetError(path: path, kind: .badTestFraction(test.fraction))
-    }
     let count = Int((test.fraction * Double(rows)).rounded())
     guard count > 0, count < rows else {
       throw DatasetError(path: path, kind: .emptySplit(train: rows - count, test: count))
     }
-    guard test.stratified else { return drawn([count], seed: recipe.seed) { _ in 0 } }
-    guard case .classes(let classes) = labels else {
-      throw DatasetError(path: path, kind: .stratifiedNeedsClasses)
+    guard test.stratified, case .classes(let classes) = labels else {
+      return drawn([count], seed: recipe.seed) { _ in 0 }
     }
     let sizes = classes.rows(among: Array(0..<rows)).map(\.count)
     return drawn(apportioned(count, sizes), seed: recipe.seed) { classes.indices[$0] }

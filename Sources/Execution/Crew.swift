@@ -28,7 +28,7 @@ struct Crew {
 
   /// Carries out every task and hands each finding over as it arrives, in no order that may matter.
   mutating func carryOut(_ work: [Work], round: Int, each: (Int, Finding) throws -> Void) throws {
-    tasks = TaskBoard(work)
+    tasks = TaskBoard(work, stretch: 4 * size)
     while !tasks.isDone {
       try fill()
       try dispatch()
@@ -40,6 +40,11 @@ struct Crew {
   }
 
   mutating func dismiss() {
+    for index in members.indices where members[index].phase == .ready {
+      if let bytes = try? members[index].connection.send(.finish) {
+        launcher.send(bytes, to: members[index].worker)
+      }
+    }
     launcher.stopAll()
     members = []
   }
@@ -54,6 +59,8 @@ struct Crew {
       do {
         try launcher.start(worker: nextWorker)
       } catch {
+        // Where some work, they do it all; a place is filled again when one of them is lost.
+        if !members.isEmpty { return }
         recentLosses.append("\(error)")
         continue
       }
@@ -84,8 +91,8 @@ struct Crew {
     }
     let request: Request =
       switch work.kind {
-      case .train(let round, let client): .train(task: UInt32(task), round: round, client: client)
-      case .evaluate(let rows): .evaluate(task: UInt32(task), rows: rows)
+      case .train(let round, let client, _): .train(task: UInt32(task), round: round, client: client)
+      case .evaluate(let rows, _): .evaluate(task: UInt32(task), rows: rows)
       }
     members[index].outstanding.append(task)
     launcher.send(try members[index].connection.send(request), to: worker)
@@ -103,7 +110,7 @@ struct Crew {
         }
       } catch let error as ProtocolError {
         launcher.stop(worker: worker)
-        try lose(worker, reason: "\(error)", round: round)
+        try lose(worker, reason: [error.description, error.help].compactMap(\.self).joined(separator: "; "), round: round)
       }
     case .closed(let worker, let reason):
       try lose(worker, reason: reason, round: round)
@@ -119,11 +126,11 @@ struct Crew {
       guard digest == expectedData else { throw ExecutionError.dataChanged(worker: members[index].worker) }
       members[index].phase = .ready
     case .trained(let task, let training):
+      try tasks.work[Int(task)].check(training)
       finished(Int(task), at: index, seconds: training.seconds)
       try each(Int(task), .trained(training, worker: members[index].worker))
     case .evaluated(let task, let bytes):
-      var reader = CanonicalReader(bytes)
-      let evaluation = try Evaluation(from: &reader)
+      let evaluation = try tasks.work[Int(task)].evaluation(bytes)
       finished(Int(task), at: index, seconds: members[index].lastTaskSeconds)
       try each(Int(task), .evaluated(evaluation))
     case .failed(let message, let help):

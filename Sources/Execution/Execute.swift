@@ -19,9 +19,10 @@ package func execute(
   _ plan: Plan, from start: StartingPoint, workers: Int, launcher: any WorkerLauncher, clock: any RunClock,
   observer: any RunObserver, shouldStop: @escaping () -> Bool
 ) throws -> RunEnding {
-  let crew = Crew(
-    plan: plan, size: min(workers, plan.widestCohort), launcher: launcher, clock: clock, shouldStop: shouldStop,
+  var crew = Crew(
+    plan: plan, size: min(workers, plan.cohortRule.size), launcher: launcher, clock: clock, shouldStop: shouldStop,
     notify: observer.observe)
+  crew.fingerprint = start.fingerprint
   var walk = RoundWalk(plan: plan, start: start, crew: crew, clock: clock)
   defer { walk.crew.dismiss() }
   let ending: RunEnding
@@ -29,13 +30,13 @@ package func execute(
     ending = try walk.walk(observer: observer)
   } catch ExecutionError.interrupted {
     ending = .interrupted
+  } catch {
+    // Told as well as it can be: the observer may be what failed.
+    try? observer.observe(.ended(.failed(reason: "\(error)")))
+    throw error
   }
   try observer.observe(.ended(ending))
   return ending
-}
-
-extension Plan {
-  fileprivate var widestCohort: Int { cohorts.map(\.count).max() ?? 1 }
 }
 
 extension Crew {

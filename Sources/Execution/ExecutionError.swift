@@ -6,7 +6,7 @@ package enum ExecutionError: Error, Equatable, CustomStringConvertible {
   case noWorker(reasons: [String])
   /// A worker could not do what the plan asks, and no other would.
   case workerFailed(message: String, help: String)
-  /// A worker's kernels give other bits than the first worker's.
+  /// A worker's kernels give other bits than those of the run's first worker.
   case fingerprintDiffers(worker: Int, host: String)
   /// The data a worker opened is not the data the plan was made from.
   case dataChanged(worker: Int)
@@ -20,7 +20,7 @@ package enum ExecutionError: Error, Equatable, CustomStringConvertible {
       "no worker stays up: " + (reasons.isEmpty ? "none could be started" : reasons.joined(separator: "; "))
     case .workerFailed(let message, let help): help.isEmpty ? message : "\(message); \(help)"
     case .fingerprintDiffers(let worker, let host):
-      "worker \(worker) on \(host) computes other bits than the first worker, so one run cannot use both"
+      "worker \(worker) on \(host) computes other bits than the run's first worker did, so one run cannot use both"
     case .dataChanged(let worker): "worker \(worker) opened data that differs from what was planned"
     case .poisonousTask(let task, let attempts): "\(task) ended \(attempts) workers, one after another"
     }

@@ -20,7 +20,7 @@ extension RoundWalk {
     var work: [Work] = []
     for parameters in models {
       let broadcast = broadcast(parameters)
-      work += stretches.map { Work(model: broadcast, kind: .evaluate($0), cost: 0) }
+      work += stretches.map { Work(model: broadcast, kind: .evaluate($0, classes: plan.model.classes), cost: 0) }
     }
     var parts: [Evaluation?] = Array(repeating: nil, count: work.count)
     try crew.carryOut(work, round: round) { index, finding in
@@ -39,14 +39,15 @@ extension RoundWalk {
   /// model before the round less that of the same model with only this update applied.
   mutating func weighContributions(_ trained: inout RoundTraining, before: [Float], round: Int) throws {
     guard plan.economy?.contribution == .lossReduction else { return }
-    let candidates = trained.updates.map { update in zip(before, update).map { $0 + $1 } }
-    let unevaluated = evaluation == nil
-    let evaluations = try evaluate(each: (unevaluated ? [before] : []) + candidates, round: round)
-    let baseline = unevaluated ? evaluations[0] : evaluation
-    guard let lossBefore = baseline?.value(of: .loss, class: nil) else { return }
-    for (position, after) in evaluations.suffix(candidates.count).enumerated() {
-      trained.outcomes[position].contribution = contributionWeight(
-        lossBefore: lossBefore, lossAfter: after.value(of: .loss, class: nil))
+    let lossBefore = try (evaluation ?? evaluate(before, round: round)).value(of: .loss)
+    // A few at a time: a model for each client of a large cohort would not fit in memory.
+    for start in stride(from: 0, to: trained.updates.count, by: 2 * crew.size) {
+      let positions = start..<min(start + 2 * crew.size, trained.updates.count)
+      let candidates = positions.map { zip(before, trained.updates[$0]).map { $0 + $1 } }
+      for (position, after) in zip(positions, try evaluate(each: candidates, round: round)) {
+        trained.outcomes[position].contribution = contributionWeight(
+          lossBefore: lossBefore, lossAfter: after.value(of: .loss))
+      }
     }
   }
 }

@@ -8,15 +8,12 @@ import WorkerProtocol
 /// What a round's local training gave, in client order.
 struct RoundTraining {
   var outcomes: [ClientOutcome]
-  var replies: [Summary]
+  /// The first client whose training or update is not finite.
+  var diverged: Int?
   /// The aggregate; nil if it is not finite.
   var model: [Float]?
   /// The updates themselves, kept only where the contribution rule needs them.
   var updates: [[Float]]
-
-  struct Summary {
-    var finite: Bool
-  }
 }
 
 extension RoundWalk {
@@ -24,7 +21,8 @@ extension RoundWalk {
     let broadcast = broadcast(model)
     let rows = cohort.map { plan.clients[$0].rows }
     let work = cohort.map {
-      Work(model: broadcast, kind: .train(round: round, client: $0), cost: plan.clients[$0].rows)
+      Work(model: broadcast, kind: .train(round: round, client: $0, examples: plan.clients[$0].rows * plan.training.epochs),
+        cost: plan.clients[$0].rows)
     }
     var fold = FedAvgRound(global: model, weights: rows)
     let keepsUpdates = plan.economy?.contribution == .lossReduction
@@ -39,9 +37,9 @@ extension RoundWalk {
       if keepsUpdates { updates[position] = reply.update }
       fold.add(update: reply.update, position: position)
     }
+    let diverged = [finite.firstIndex(of: false), fold.nonFinite].compactMap(\.self).min()
     return RoundTraining(
-      outcomes: outcomes.compactMap(\.self), replies: finite.map(RoundTraining.Summary.init),
-      model: fold.finish(),
+      outcomes: outcomes.compactMap(\.self), diverged: diverged.map { cohort[$0] }, model: fold.finish(),
       updates: updates)
   }
 }

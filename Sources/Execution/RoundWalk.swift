@@ -47,12 +47,10 @@ struct RoundWalk {
   private mutating func walkRound(_ round: Int, observer: any RunObserver) throws -> RunEnding? {
     let start = clock.seconds()
     let before = model
-    let cohort = plan.cohorts[round - 1]
+    let cohort = plan.cohort(round: round)
     if let opening = openings.last(where: { $0.afterRound == roundsDone }) { ledger = opening.ledger }
     var trained = try train(cohort, round: round)
-    if let position = trained.replies.firstIndex(where: { !$0.finite }) {
-      return .diverged(round: round, client: cohort[position])
-    }
+    if let client = trained.diverged { return .diverged(round: round, client: client) }
     guard let after = trained.model else { return .diverged(round: round, client: nil) }
     try weighContributions(&trained, before: before, round: round)
     model = after

@@ -1,3 +1,4 @@
+package import Determinism
 package import Tokenomics
 
 /// Where a run begins: at its first round, or after the last one that is recorded.
@@ -18,10 +19,15 @@ package struct StartingPoint: Sendable {
   package var model: [Float]?
   /// One at the start; further ones where the network's ledger had moved on before a resume. None without tokenomics.
   package var openings: [Opening]
+  /// What the workers of the rounds before gave for fixed inputs; workers that give other bits are refused.
+  package var fingerprint: Digest?
 
-  package init(roundsDone: Int = 0, model: [Float]? = nil, openings: [Opening] = []) {
+  package init(
+    roundsDone: Int = 0, model: [Float]? = nil, openings: [Opening] = [], fingerprint: Digest? = nil
+  ) {
     self.roundsDone = roundsDone
     self.model = model
     self.openings = openings
+    self.fingerprint = fingerprint
   }
 }

@@ -13,10 +13,14 @@ struct TaskBoard {
 
   init() {}
 
-  /// The costliest goes first, ties in the order given.
-  init(_ work: [Work]) {
+  /// In the order given, but of every `stretch` tasks the costliest first: workers end together, and few findings
+  /// have to wait for those before them.
+  init(_ work: [Work], stretch: Int) {
     self.work = work
-    waiting = work.indices.sorted { (work[$0].cost, -$0) < (work[$1].cost, -$1) }
+    for start in stride(from: 0, to: work.count, by: stretch) {
+      let tasks = start..<min(start + stretch, work.count)
+      waiting.insert(contentsOf: tasks.sorted { (work[$0].cost, -$0) < (work[$1].cost, -$1) }, at: 0)
+    }
     attempts = Array(repeating: 0, count: work.count)
     unfinished = work.count
   }

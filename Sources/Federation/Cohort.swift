@@ -26,8 +26,15 @@ package struct CohortRule: Sendable, Equatable {
   package func cohort(round: Int) -> [Int] {
     guard size < clients else { return Array(0..<clients) }
     var stream = RandomStream(seed: seed, purpose: .cohort, round: round)
-    var pool = Array(0..<clients)
-    for position in 0..<size { pool.swapAt(position, position + stream.below(clients - position)) }
-    return pool[..<size].sorted()
+    // The head of a Fisher–Yates shuffle of 0..<clients, of which only the places that were swapped are kept.
+    var moved: [Int: Int] = [:]
+    var drawn: [Int] = []
+    drawn.reserveCapacity(size)
+    for position in 0..<size {
+      let other = position + stream.below(clients - position)
+      drawn.append(moved[other] ?? other)
+      moved[other] = moved[position] ?? position
+    }
+    return drawn.sorted()
   }
 }

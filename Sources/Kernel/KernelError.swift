@@ -39,4 +39,12 @@ extension ModelShape {
     }
     guard loss == .crossEntropy ? outputs >= 2 : outputs == 1 else { throw .shape(self) }
   }
+
+  /// - Parameter batch: the most rows that go through the model at once.
+  /// - Throws: `shape`, or `memory` when the passes of such a batch need too much of it.
+  package func validate(batch: Int) throws(KernelError) {
+    try validate()
+    let floats = parameterCount + 2 * batch * widths.reduce(0) { $0 + Lanes.rounded($1 + 1) }
+    guard floats <= 1 << 32 else { throw .memory(floats: floats) }
+  }
 }

@@ -26,7 +26,7 @@ struct Network: ~Copyable {
   }
 
   init(shape: ModelShape, capacity: Int, blas: BLAS) throws(KernelError) {
-    try Network.check(shape, capacity: capacity)
+    try shape.validate(batch: capacity)
     self.shape = shape
     self.capacity = capacity
     self.blas = blas
@@ -47,12 +47,6 @@ struct Network: ~Copyable {
       offset += count
     }
     self.layers = layers
-  }
-
-  private static func check(_ shape: ModelShape, capacity: Int) throws(KernelError) {
-    try shape.validate()
-    let floats = shape.parameterCount + 2 * capacity * shape.widths.reduce(0) { $0 + Lanes.rounded($1 + 1) }
-    guard floats <= 1 << 32 else { throw .memory(floats: floats) }
   }
 
   /// - Throws: `parameters` when the count is not the shape's.

@@ -16,7 +16,7 @@ extension DatasetRecipe {
 extension DatasetRecipe.Format {
   init(_ format: DataSource.Format, folder: String) {
     func placed(_ path: String) -> String {
-      path.hasPrefix("/") || folder.isEmpty ? path : folder + "/" + path
+      path.hasPrefix("/") || folder == "." ? path : folder + "/" + path
     }
     switch format {
     case .csv(let path):

@@ -11,10 +11,10 @@ func economyRules(_ job: Job) -> (rules: EconomyRules?, problems: [Problem]) {
       account: $0.account, amount: amounts.read($0.amount, at: "tokenomics.genesis.\($0.account)"))
   }
   let perRound = amounts.read(section.emission.perRound, at: "tokenomics.emission.per_round")
-  let validators = job.accounts(withRole: .validator).map { name in
-    let stake = job.participants.first { $0.name == name }?.stake
-    return EconomyRules.Validator(
-      account: name, stake: stake.map { amounts.read($0, at: "participants.\(name).stake") } ?? 0)
+  let validators = job.participants(withRole: .validator).map { participant in
+    EconomyRules.Validator(
+      account: participant.name,
+      stake: participant.stake.map { amounts.read($0, at: "participants.\(participant.name).stake") } ?? 0)
   }
   let rules = EconomyRules(
     network: section.network, symbol: section.token.symbol, decimals: section.token.decimals,
@@ -24,8 +24,8 @@ func economyRules(_ job: Job) -> (rules: EconomyRules?, problems: [Problem]) {
     computeShare: section.split.compute,
     validatorShare: section.split.validator, treasuryShare: section.split.treasury,
     contribution: section.contribution == .samples ? .samples : .lossReduction, validators: validators,
-    treasuries: job.accounts(withRole: .treasury))
-  let problems = amounts.problems + supplyProblems(rules) + ownerProblems(job)
+    treasuries: job.participants(withRole: .treasury).map(\.name))
+  let problems = amounts.problems + supplyProblems(rules)
   return (problems.isEmpty ? rules : nil, problems)
 }
 
@@ -45,7 +45,7 @@ private struct AmountReader {
         Problem(
           path: path, code: "amount", message: "\(amount.text) cannot be held in base units: \(error)",
           help:
-            "a ledger holds amounts below 2^127 base units, of which \(decimals) decimals make 10^\(decimals) a token"
+            "a ledger holds less than 2^127 base units, of which a token is 10^\(decimals)"
         ))
       return 0
     }
@@ -53,7 +53,7 @@ private struct AmountReader {
 }
 
 private func supplyProblems(_ rules: EconomyRules) -> [Problem] {
-  guard let maxSupply = rules.maxSupply else { return [] }
+  let maxSupply = rules.maxSupply ?? .max
   var supply: BaseUnits = 0
   for balance in rules.genesis {
     let (sum, overflow) = supply.addingReportingOverflow(balance.amount)
@@ -61,21 +61,13 @@ private func supplyProblems(_ rules: EconomyRules) -> [Problem] {
       return [
         Problem(
           path: "tokenomics.genesis", code: "genesis-supply",
-          message: "the genesis balances exceed the maximum supply",
-          help: "lower them or raise `token.max_supply`")
+          message: rules.maxSupply == nil
+            ? "the genesis balances exceed what a ledger can hold"
+            : "the genesis balances exceed the maximum supply",
+          help: rules.maxSupply == nil ? "lower them" : "lower them, or raise `tokenomics.token.max_supply`")
       ]
     }
     supply = sum
   }
   return []
-}
-
-private func ownerProblems(_ job: Job) -> [Problem] {
-  guard let split = job.tokenomics?.split, split.data > 0, job.data.owners.isEmpty else { return [] }
-  return [
-    Problem(
-      path: "tokenomics.split.data", code: "no-owners",
-      message: "a share goes to data owners, but no client has an owner",
-      help: "list them in `data.owners`")
-  ]
 }

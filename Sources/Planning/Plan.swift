@@ -1,5 +1,6 @@
 package import Datasets
 package import Determinism
+package import Federation
 package import JobSpec
 package import Kernel
 package import Tokenomics
@@ -41,8 +42,7 @@ package struct Plan: Sendable {
   package var clients: [Client]
   package var model: ModelShape
   package var training: TrainingRecipe
-  /// `cohorts[r - 1]` trains in round r; each in client order.
-  package var cohorts: [[Int]]
+  package var cohortRule: CohortRule
   /// What the job calls success; nil when it names no criterion.
   package var success: Bar?
   package var stopWhen: Bar?
@@ -52,7 +52,10 @@ package struct Plan: Sendable {
   package var runKey: Digest
 
   package var seed: UInt64 { job.seed }
-  package var rounds: Int { cohorts.count }
+  package var rounds: Int { job.federation.rounds }
+
+  /// The clients that train in a round, counted from 1; in client order.
+  package func cohort(round: Int) -> [Int] { cohortRule.cohort(round: round) }
 
   /// Whether the global model is evaluated after this round: every so many rounds, and after the last.
   package func isEvaluated(round: Int) -> Bool {

@@ -2,7 +2,6 @@ package import Datasets
 import Federation
 package import JobSpec
 import Kernel
-import YAMLTree
 
 /// What planning a job gave: a plan, or every reason why there is none.
 package struct PlannedJob: Sendable {
@@ -11,17 +10,12 @@ package struct PlannedJob: Sendable {
 }
 
 extension PlannedJob {
-  /// In the order of the places in the job's files.
-  init(_ problems: [Problem], _ resolved: [ResolvedField]) {
-    let diagnostics = problems.map { $0.diagnostic(resolved) }
-    func key(_ diagnostic: Diagnostic) -> (String, Int) {
-      (diagnostic.place?.source.name ?? "", diagnostic.place?.range.lowerBound ?? 0)
-    }
-    self.init(plan: nil, diagnostics: diagnostics.sorted { key($0) < key($1) })
+  fileprivate init(_ problems: [Problem], _ resolved: [ResolvedField]) {
+    self.init(plan: nil, diagnostics: problems.diagnostics(resolved))
   }
 }
 
-/// Resolves a job against its data.
+/// Resolves a job against its data, which is read only if the job does not contradict itself.
 ///
 /// - Parameters:
 ///   - folder: the folder of the job's file; data paths are relative to it.
@@ -29,26 +23,27 @@ extension PlannedJob {
 package func planJob(
   _ job: Job, resolved: [ResolvedField], folder: String, read: ReadData
 ) -> PlannedJob {
+  let own = contradictions(of: job)
+  guard own.isEmpty else { return PlannedJob(own, resolved) }
   let recipe = DatasetRecipe(job: job, folder: folder)
-  let economy = economyRules(job)
   let data: PreparedData
   do {
     data = try prepare(recipe, read: read)
   } catch {
-    let problems = economy.problems + [Problem(error)]
-    return PlannedJob(problems, resolved)
+    return PlannedJob([Problem(error, recipe)], resolved)
   }
-  let problems = economy.problems + dataProblems(job, data)
+  let problems = dataProblems(job, data)
   guard problems.isEmpty else { return PlannedJob(problems, resolved) }
   let clients = plannedClients(job, data)
-  let cohort = CohortRule(job.federation.cohort, clients: clients.count, seed: job.seed)
   let plan = Plan(
     job: job, resolved: resolved, dataset: recipe, sources: data.sources, featureNames: data.featureNames,
     classNames: data.classNames, testRows: data.testRows, clients: clients,
     model: ModelShape(job.model, features: data.features, classes: data.classNames.count),
-    training: TrainingRecipe(job.training), cohorts: (1...job.federation.rounds).map(cohort.cohort(round:)),
+    training: TrainingRecipe(job.training),
+    cohortRule: CohortRule(job.federation.cohort, clients: clients.count, seed: job.seed),
     success: job.useCase.success.map { Bar($0, classNames: data.classNames) },
-    stopWhen: job.federation.stopWhen.map { Bar($0, classNames: data.classNames) }, economy: economy.rules,
+    stopWhen: job.federation.stopWhen.map { Bar($0, classNames: data.classNames) },
+    economy: economyRules(job).rules,
     runKey: runKey(resolved: resolved, sources: data.sources))
   return PlannedJob(plan: plan, diagnostics: [])
 }
@@ -56,7 +51,7 @@ package func planJob(
 /// Owners and operators are dealt out by client index, so that neither depends on which worker is free.
 private func plannedClients(_ job: Job, _ data: PreparedData) -> [Plan.Client] {
   let owners = job.data.owners
-  let operators = job.accounts(withRole: .compute)
+  let operators = job.participants(withRole: .compute).map(\.name)
   let labelCounts = data.labelCounts
   return data.clients.enumerated().map { index, client in
     Plan.Client(
@@ -68,9 +63,10 @@ private func plannedClients(_ job: Job, _ data: PreparedData) -> [Plan.Client] {
 
 extension Job {
   /// Sorted by name: the order in which a job lists its participants is no part of its identity.
-  func accounts(withRole role: Participant.Role) -> [String] {
-    participants.filter { $0.roles.contains(role) }.map(\.name)
-      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  func participants(withRole role: Participant.Role) -> [Participant] {
+    participants.filter { $0.roles.contains(role) }.sorted {
+      $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)
+    }
   }
 }
 

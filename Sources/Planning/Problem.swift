@@ -1,5 +1,5 @@
-import Datasets
 import JobSpec
+import YAMLTree
 
 /// Something that two sections of a job, or a job and its data, say differently. `path` is the field to mend.
 struct Problem: Equatable {
@@ -9,13 +9,20 @@ struct Problem: Equatable {
   var help: String?
 }
 
-extension Problem {
-  /// What is wrong with a data file is shown where the job names its source.
-  init(_ error: DatasetError) {
-    self.init(path: "data.source", code: "data", message: error.description, help: error.help)
-  }
-
-  func diagnostic(_ resolved: [ResolvedField]) -> Diagnostic {
-    Diagnostic(.planning(code: code, message: message, help: help), place: resolved.place(of: path))
+extension [Problem] {
+  /// In the order of the places in the job's files.
+  func diagnostics(_ resolved: [ResolvedField]) -> [Diagnostic] {
+    let found = map { problem in
+      Diagnostic(
+        .planning(code: problem.code, message: problem.message, help: problem.help),
+        place: resolved.place(of: problem.path))
+    }
+    func key(_ diagnostic: Diagnostic) -> (String, Int) {
+      (diagnostic.place?.source.name ?? "", diagnostic.place?.range.lowerBound ?? 0)
+    }
+    return found.sorted { key($0) < key($1) }
   }
 }
+
+/// "1 client", "2 clients".
+func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

@@ -8,7 +8,7 @@ import Tokenomics
 enum InputRows {
   /// - Returns: the run's number.
   static func insert(_ db: Database, _ inputs: RunInputs, opening: Ledger?) throws -> Int {
-    let run = (try Int.fetchOne(db, sql: "SELECT max(run) FROM run") ?? 0) + 1
+    let run = try db.largest("run", in: InputTables.run) + 1
     try db.insert(
       into: InputTables.run, run, inputs.key.hex, inputs.job, String(inputs.seed), inputs.rounds,
       inputs.arithmetic,

@@ -9,7 +9,7 @@ enum LedgerChecks {
   private static func entries(_ db: Database, _ network: String) throws -> [String] {
     let rows = try Row.fetchAll(
       db, sql: "SELECT * FROM transfer WHERE network = ? ORDER BY sequence", arguments: [network])
-    if let (_, gap) = try zip(rows, 1...).first(where: { try $0.0.int("sequence") != $0.1 }) {
+    if let (_, gap) = try zip(rows, 1...).first(where: { try $0.0.count("sequence") != $0.1 }) {
       return ["entry \(gap) is missing"]
     }
     if try rows.drop(while: { try $0.text("reason") == "genesis" }).contains(where: {
@@ -30,7 +30,7 @@ enum LedgerChecks {
   /// it left.
   private static func rounds(_ db: Database, _ network: String) throws -> [String] {
     let maxSupply = try maxSupply(db, network)
-    var ledger = try Ledger().applying(try genesis(db, network), maxSupply: maxSupply)
+    var ledger = try Ledger().applying(try LedgerRows.genesis(db, network: network), maxSupply: maxSupply)
     var findings: [String] = []
     for stretch in try stretches(db, network) {
       if stretch.opening.ledger.height != ledger.height {
@@ -72,17 +72,6 @@ enum LedgerChecks {
       ($0.opening.ledger.height, $0.rewards.count, $0.run) < (
         $1.opening.ledger.height, $1.rewards.count, $1.run
       )
-    }
-  }
-
-  private static func genesis(_ db: Database, _ network: String) throws -> [Transfer] {
-    try Row.fetchAll(
-      db,
-      sql:
-        "SELECT debit, credit, amount FROM transfer WHERE network = ? AND reason = 'genesis' ORDER BY sequence",
-      arguments: [network]
-    ).map {
-      Transfer(debit: try $0.text("debit"), credit: try $0.text("credit"), amount: try $0.amount("amount"))
     }
   }
 

@@ -21,36 +21,19 @@ enum LedgerRows {
   }
 
   static func lastSequence(_ db: Database, network: String) throws -> Int {
-    try Int.fetchOne(db, sql: "SELECT max(sequence) FROM transfer WHERE network = ?", arguments: [network])
-      ?? 0
+    try db.largest("sequence", in: LedgerTables.transfer, where: "network = ?", [network])
   }
 
-  /// Why a job may not use this network: a token, once begun, stays what it is. nil when it may.
-  static func contradiction(_ db: Database, _ rules: EconomyRules) throws -> String? {
-    guard
-      let known = try Row.fetchOne(
-        db, sql: "SELECT * FROM network WHERE name = ?", arguments: [rules.network])
-    else { return nil }
-    let genesis = try Row.fetchAll(
+  /// What a network began with, in the ledger's order.
+  static func genesis(_ db: Database, network: String) throws -> [Transfer] {
+    try Row.fetchAll(
       db,
-      sql: "SELECT credit, amount FROM transfer WHERE network = ? AND reason = 'genesis' ORDER BY sequence",
-      arguments: [rules.network])
-    let comparisons = [
-      ("symbol", try known.text("symbol"), rules.symbol),
-      ("decimals", String(try known.int("decimals")), String(rules.decimals)),
-      (
-        "max_supply", try known.optionalText("max_supply") ?? "none",
-        rules.maxSupply.map { String($0) } ?? "none"
-      ),
-      (
-        "genesis",
-        try genesis.map { "\(try $0.text("credit")) \(try $0.text("amount"))" }.joined(separator: ", "),
-        rules.genesisTransfers().map { "\($0.credit) \($0.amount)" }.joined(separator: ", ")
-      ),
-    ]
-    guard let (what, before, after) = comparisons.first(where: { $0.1 != $0.2 }) else { return nil }
-    return
-      "network \(rules.network) began with \(what) \(before), the job says \(after); give a new network a new name"
+      sql:
+        "SELECT debit, credit, amount FROM transfer WHERE network = ? AND reason = 'genesis' ORDER BY sequence",
+      arguments: [network]
+    ).map {
+      Transfer(debit: try $0.text("debit"), credit: try $0.text("credit"), amount: try $0.amount("amount"))
+    }
   }
 
   /// Begins a network: its token and its genesis.

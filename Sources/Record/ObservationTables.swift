@@ -11,12 +11,14 @@ enum ObservationTables {
       .time("started", "When it started"),
       .time("finished", "When it stopped; NULL while it runs, and for ever if it was killed", optional: true),
       .choice(
-        "ending", ["finished", "interrupted", "killed"], "How it stopped; NULL while it runs", optional: true),
+        "ending", ["finished", "interrupted", "failed", "killed"], "How it stopped; NULL while it runs",
+        optional: true),
+      .text("reason", "Why it failed; NULL if it did not", optional: true),
       .text("host", "The host of the controller"), .text("user", "Who started it"),
       .count("pid", "The controller's process"), .text("command", "The command line"),
       .text("version", "Muster's version"), .text("git_branch", "The branch of the commit", optional: true),
     ],
-    constraints: ["PRIMARY KEY (run, attempt)"])
+    constraints: ["PRIMARY KEY (run, attempt)", "CHECK ((ending IS 'failed') = (reason IS NOT NULL))"])
 
   static let filePath = Table(
     "file_path", .observation, "Where the files lay",
@@ -37,13 +39,12 @@ enum ObservationTables {
     "worker", .observation, "The workers that joined",
     columns: [
       .run, .count("attempt", "The attempt", from: 1), .count("worker", "The worker's number in the attempt"),
-      .count("start", "1, or higher when a lost worker was started again", from: 1),
       .text("pool", "Its pool"), .text("host", "Its host"), .count("pid", "Its process"),
       .text("version", "Its version"), .text("blas_library", "The BLAS it loaded"),
       .text("blas_configuration", "How that BLAS describes itself"),
       .digest("fingerprint", "What its kernels return for fixed inputs"),
     ],
-    constraints: ["PRIMARY KEY (run, attempt, worker, start)", attemptKey])
+    constraints: ["PRIMARY KEY (run, attempt, worker)", attemptKey])
 
   static let workerLoss = Table(
     "worker_loss", .observation, "The workers that were lost",

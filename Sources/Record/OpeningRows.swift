@@ -13,7 +13,7 @@ enum OpeningRows {
     let openings = try Row.fetchAll(
       db, sql: "SELECT after_round, height FROM opening WHERE run = ? ORDER BY after_round", arguments: [run])
     return try openings.map { opening in
-      let afterRound = try opening.int("after_round")
+      let afterRound = try opening.count("after_round")
       let balances = try Row.fetchAll(
         db, sql: "SELECT account, amount FROM opening_balance WHERE run = ? AND after_round = ?",
         arguments: [run, afterRound])
@@ -21,7 +21,7 @@ enum OpeningRows {
         balances: try balances.map {
           Ledger.Balance(account: try $0.text("account"), amount: try $0.amount("amount"))
         },
-        height: try opening.int("height"))
+        height: try opening.count("height"))
       return Opening(afterRound: afterRound, ledger: ledger)
     }
   }

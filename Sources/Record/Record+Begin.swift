@@ -6,13 +6,13 @@ package import Tokenomics
 extension Record {
   /// The ledger that the next run of a network opens with: its genesis, if it has not begun.
   ///
-  /// - Throws: `refused` when the network began with another token or genesis.
+  /// - Throws: `contradiction` when the network began with another token or genesis.
   package func openingLedger(for rules: EconomyRules) throws(RecordError) -> Ledger {
     try read { db in try openingLedger(db, for: rules) }
   }
 
   private func openingLedger(_ db: Database, for rules: EconomyRules) throws -> Ledger {
-    if let reason = try LedgerRows.contradiction(db, rules) { throw refusal(reason) }
+    try requireSameNetwork(db, rules)
     if try LedgerRows.isKnown(db, network: rules.network) {
       return try LedgerRows.current(db, network: rules.network)
     }
@@ -23,9 +23,17 @@ extension Record {
     }
   }
 
+  private func requireSameNetwork(_ db: Database, _ rules: EconomyRules) throws {
+    let differences = try NetworkComparison.differences(db, rules)
+    if !differences.isEmpty {
+      throw RecordError.contradiction(path: path, network: rules.network, differences)
+    }
+  }
+
   /// Writes a run's inputs, and its network's genesis if that is new.
   ///
-  /// - Throws: `refused` when the record has this run already.
+  /// - Throws: `refused` when the record has this run already; `contradiction` when the network began with
+  ///   another token or genesis.
   package func begin(
     plan: Plan, spec: [SpecFile], git: GitState?, environment: RunEnvironment
   ) throws(RecordError) -> RunWriter {
@@ -47,7 +55,7 @@ extension Record {
         try LedgerRows.begin(db, rules, ledger: opening)
       }
       let run = try InputRows.insert(db, inputs, opening: opening)
-      let start = RunStart(afterRound: 0, model: nil, ledger: opening)
+      let start = RunStart(afterRound: 0, model: nil, ledger: opening, fingerprint: nil)
       return try writer(
         db, run: run, economy: inputs.economy, start: start, environment, branch: inputs.git?.branch,
         started: started)
@@ -59,7 +67,8 @@ extension Record {
   /// If the network's ledger has moved on meanwhile, the ledger as it stands is written as a further opening.
   ///
   /// - Parameter economy: the rules of the run's own plan.
-  /// - Throws: `refused` when the run has ended.
+  /// - Throws: `refused` when the run has ended; `contradiction` when the network began with another token or
+  ///   genesis.
   package func resume(
     run: Int, economy: EconomyRules?, environment: RunEnvironment, branch: String? = nil
   ) throws(RecordError) -> RunWriter {
@@ -77,10 +86,11 @@ extension Record {
     return try write { db in
       try db.execute(
         sql: "UPDATE attempt SET ending = 'killed' WHERE run = ? AND ending IS NULL", arguments: [run])
-      if let economy, let reason = try LedgerRows.contradiction(db, economy) { throw refusal(reason) }
+      if let economy { try requireSameNetwork(db, economy) }
       let start = RunStart(
         afterRound: stored.roundsDone, model: try CheckpointRow.fetch(db, run: run)?.model,
-        ledger: try stored.network.map { try LedgerRows.current(db, network: $0) })
+        ledger: try stored.network.map { try LedgerRows.current(db, network: $0) },
+        fingerprint: try WorkerRows.fingerprints(db, run: run).first)
       if let ledger = start.ledger, try OpeningRows.continued(db, run: run) != ledger {
         try OpeningRows.replace(db, ledger, afterRound: start.afterRound, run: run)
       }
@@ -93,10 +103,9 @@ extension Record {
     _ db: Database, run: Int, economy: EconomyRules?, start: RunStart, _ environment: RunEnvironment,
     branch: String?, started: Timestamp
   ) throws -> RunWriter {
-    let last = try Int.fetchOne(db, sql: "SELECT max(attempt) FROM attempt WHERE run = ?", arguments: [run])
-    let attempt = (last ?? 0) + 1
+    let attempt = try db.largest("attempt", in: ObservationTables.attempt, where: "run = ?", [run]) + 1
     try db.insert(
-      into: ObservationTables.attempt, run, attempt, start.afterRound, started.description, nil, nil,
+      into: ObservationTables.attempt, run, attempt, start.afterRound, started.description, nil, nil, nil,
       environment.host, environment.user, environment.pid, environment.command, environment.version, branch)
     let sequence = try economy.map { try LedgerRows.lastSequence(db, network: $0.network) }
     return RunWriter(

@@ -25,19 +25,17 @@ extension Record {
   package func fields(of run: Int) throws(RecordError) -> [StoredField] {
     try rows(of: run, "SELECT path, value, identity FROM fields WHERE true", order: "path") {
       StoredField(
-        path: try $0.text("path"), value: try $0.text("value"), identity: try $0.int("identity") == 1)
+        path: try $0.text("path"), value: try $0.text("value"), identity: try $0.count("identity") == 1)
     }
   }
 
   /// The clients of a run, by index.
   package func clients(of run: Int) throws(RecordError) -> [Plan.Client] {
     try rows(of: run, "SELECT * FROM client WHERE true", order: "client") { row in
-      guard let labelCounts = Spelling.integers(try row.text("label_counts")) else {
-        throw StoredValueError(column: "label_counts", expected: "list of integers")
-      }
-      return Plan.Client(
-        index: try row.int("client"), name: try row.text("name"), owner: try row.optionalText("owner"),
-        operator: try row.optionalText("operator"), rows: try row.int("rows"), labelCounts: labelCounts)
+      Plan.Client(
+        index: try row.count("client"), name: try row.text("name"), owner: try row.optionalText("owner"),
+        operator: try row.optionalText("operator"), rows: try row.count("rows"),
+        labelCounts: try row.counts("label_counts"))
     }
   }
 
@@ -48,7 +46,7 @@ extension Record {
         let features = Spelling.strings(try row.text("features")),
         let classes = Spelling.strings(try row.text("classes"))
       else { throw StoredValueError(column: "features or classes", expected: "list of names") }
-      return StoredDataset(featureNames: features, classNames: classes, testRows: try row.int("test_rows"))
+      return StoredDataset(featureNames: features, classNames: classes, testRows: try row.count("test_rows"))
     }.first
   }
 

@@ -1,6 +1,6 @@
 import Determinism
 import GRDB
-import Kernel
+package import Kernel
 package import Planning
 package import Tokenomics
 
@@ -15,15 +15,33 @@ extension Record {
     try read { db in try RoundReading.rewards(db, run: run, afterRound: 0) }
   }
 
+  /// What was paid in one round of a run, by reason, then account.
+  package func rewards(of run: Int, round: Int) throws(RecordError) -> [Reward] {
+    try read { db in
+      let sql =
+        "SELECT * FROM reward WHERE run = ? AND round = ? ORDER BY \(RoundReading.reasonOrder), account"
+      return try Row.fetchAll(db, sql: sql, arguments: [run, round]).map(RoundReading.reward)
+    }
+  }
+
+  /// The evaluation of the newest round of a run that was evaluated; nil before the first.
+  package func lastEvaluation(of run: Int) throws(RecordError) -> (round: Int, evaluation: Evaluation)? {
+    try read { db in
+      let sql = "SELECT * FROM evaluation WHERE run = ? ORDER BY round DESC LIMIT 1"
+      return try Row.fetchOne(db, sql: sql, arguments: [run])
+        .map { (round: try $0.count("round"), evaluation: try RoundReading.evaluation($0)) }
+    }
+  }
+
   /// The workers of all attempts of a run, in order of attempt and number.
   package func workers(of run: Int) throws(RecordError) -> [WorkerFacts] {
     try read { db in
       try Row.fetchAll(
-        db, sql: "SELECT * FROM worker WHERE run = ? ORDER BY attempt, worker, start", arguments: [run]
+        db, sql: "SELECT * FROM worker WHERE run = ? ORDER BY attempt, worker", arguments: [run]
       ).map { row in
         WorkerFacts(
-          worker: try row.int("worker"), pool: try row.text("pool"), host: try row.text("host"),
-          pid: try row.int("pid"), version: try row.text("version"),
+          worker: try row.count("worker"), pool: try row.text("pool"), host: try row.text("host"),
+          pid: try row.count("pid"), version: try row.text("version"),
           blasLibrary: try row.text("blas_library"),
           blasConfiguration: try row.text("blas_configuration"), fingerprint: try row.digest("fingerprint"))
       }
@@ -37,7 +55,8 @@ extension Record {
         db, sql: "SELECT * FROM worker_loss WHERE run = ? ORDER BY attempt, loss", arguments: [run]
       )
       .map { row in
-        WorkerLoss(worker: try row.int("worker"), round: try row.int("round"), reason: try row.text("reason"))
+        WorkerLoss(
+          worker: try row.count("worker"), round: try row.count("round"), reason: try row.text("reason"))
       }
     }
   }
@@ -50,10 +69,10 @@ enum RoundReading {
     let rewards = try rewardRows(db, run: run, afterRound: 0)
     let sql = "SELECT * FROM round LEFT JOIN round_time USING (run, round) WHERE run = ? ORDER BY round"
     return try Row.fetchAll(db, sql: sql, arguments: [run]).map { row in
-      let round = try row.int("round")
+      let round = try row.count("round")
       return StoredRound(
         round: round, clients: clients[round] ?? [], modelDigest: try row.digest("model_digest"),
-        evaluation: evaluations[round], rewards: sorted(rewards[round] ?? []),
+        evaluation: evaluations[round], rewards: rewards[round] ?? [],
         finished: try row.time("finished"),
         seconds: try row.double("seconds"))
     }
@@ -65,25 +84,28 @@ enum RoundReading {
     let rounds = try Int.fetchAll(
       db, sql: "SELECT round FROM round WHERE run = ? AND round > ? ORDER BY round",
       arguments: [run, afterRound])
-    return rounds.map { sorted(rewards[$0] ?? []) }
+    return rounds.map { rewards[$0] ?? [] }
   }
 
-  /// The order in which a round gives its rewards: by reason, then account.
-  private static func sorted(_ rewards: [Reward]) -> [Reward] {
-    Reward.Reason.allCases.flatMap { reason in rewards.filter { $0.reason == reason } }
+  /// SQL that orders rewards by their reason, as rounds do.
+  static let reasonOrder: String = {
+    let places = Reward.Reason.allCases.enumerated().map { "WHEN '\($1.rawValue)' THEN \($0)" }
+    return "CASE reason \(places.joined(separator: " ")) END"
+  }()
+
+  static func reward(_ row: Row) throws -> Reward {
+    Reward(
+      account: try row.text("account"), reason: try row.choice("reason"), amount: try row.amount("amount"),
+      weight: try row.natural("weight"), totalWeight: try row.natural("total_weight"),
+      pot: try row.amount("pot"))
   }
 
-  /// By round; in each by account.
+  /// By round; in each by reason, then account, as the round gave them.
   private static func rewardRows(_ db: Database, run: Int, afterRound: Int) throws -> [Int: [Reward]] {
     let rows = try Row.fetchCursor(
-      db, sql: "SELECT * FROM reward WHERE run = ? AND round > ? ORDER BY round, account",
+      db, sql: "SELECT * FROM reward WHERE run = ? AND round > ? ORDER BY round, \(reasonOrder), account",
       arguments: [run, afterRound])
-    return try collect(rows) { row in
-      Reward(
-        account: try row.text("account"), reason: try row.choice("reason"), amount: try row.amount("amount"),
-        weight: try row.natural("weight"), totalWeight: try row.natural("total_weight"),
-        pot: try row.amount("pot"))
-    }
+    return try collect(rows, reward)
   }
 
   private static func clients(_ db: Database, run: Int) throws -> [Int: [ClientOutcome]] {
@@ -92,10 +114,10 @@ enum RoundReading {
       """
     return try collect(try Row.fetchCursor(db, sql: sql, arguments: [run])) { row in
       ClientOutcome(
-        client: try row.int("client"), rows: try row.int("rows"), examples: try row.int("examples"),
-        steps: try row.int("steps"), loss: try row.exact("loss"),
+        client: try row.count("client"), rows: try row.count("rows"), examples: try row.count("examples"),
+        steps: try row.count("steps"), loss: try row.exact("loss"),
         updateDigest: try row.digest("update_digest"),
-        contribution: try row.natural("contribution"), worker: try row.int("worker"),
+        contribution: try row.natural("contribution"), worker: try row.count("worker"),
         seconds: try row.double("seconds"))
     }
   }
@@ -105,13 +127,10 @@ enum RoundReading {
     return try collect(rows, evaluation).compactMapValues(\.first)
   }
 
-  private static func evaluation(_ row: Row) throws -> Evaluation {
-    guard let confusion = Spelling.integers(try row.text("confusion")) else {
-      throw StoredValueError(column: "confusion", expected: "list of integers")
-    }
+  static func evaluation(_ row: Row) throws -> Evaluation {
     var evaluation = Evaluation(classes: 0)
-    evaluation.rows = try row.int("rows")
-    evaluation.confusion = confusion
+    evaluation.rows = try row.count("rows")
+    evaluation.confusion = try row.counts("confusion")
     evaluation.lossSum = try row.exact("loss_sum")
     evaluation.squaredErrorSum = try row.exact("squared_error_sum")
     evaluation.absoluteErrorSum = try row.exact("absolute_error_sum")
@@ -125,7 +144,7 @@ enum RoundReading {
     [Value]]
   {
     var byRound: [Int: [Value]] = [:]
-    while let row = try rows.next() { byRound[try row.int("round"), default: []].append(try value(row)) }
+    while let row = try rows.next() { byRound[try row.count("round"), default: []].append(try value(row)) }
     return byRound
   }
 }

@@ -35,11 +35,16 @@ package final class Record: Sendable {
     now: @escaping @Sendable () -> Timestamp = Timestamp.now
   ) throws(RecordError) -> Record {
     switch access {
-    case .reading: try openForReading(path: path, now: now)
+    case .reading:
+      if path.isEmpty { throw .cannotRead(path: path, reason: emptyPath) }
+      return try openForReading(path: path, now: now)
     case .writing(let waitSeconds):
-      try openForWriting(path: path, waitSeconds: waitSeconds, host: host, now: now)
+      if path.isEmpty { throw .cannotWrite(path: path, reason: emptyPath) }
+      return try openForWriting(path: path, waitSeconds: waitSeconds, host: host, now: now)
     }
   }
+
+  private static let emptyPath = "its path is empty"
 
   /// Leaves one file behind and lets the next writer in.
   package func close() throws(RecordError) {
@@ -56,8 +61,9 @@ package final class Record: Sendable {
     if case .record(let schema) = file, schema < Schema.version {
       throw .olderSchema(path: path, found: schema, known: Schema.version)
     }
-    let queue = try connect(path: path, readonly: true)
-    return Record(path: path, queue: queue, lock: nil, now: now)
+    let record = Record(path: path, queue: try connectForReading(path: path), lock: nil, now: now)
+    try record.read { db in try RecordFile(db).requireRecord(path: path) }
+    return record
   }
 
   private static func openForWriting(
@@ -66,11 +72,10 @@ package final class Record: Sendable {
     try requireWritable(path: path)
     let lock = try acquireLock(path: path, waitSeconds: waitSeconds)
     lock.announce(LockHolder(pid: Int(getpid()), host: host, since: now().description))
-    // Looked at again: while this process waited, another may have made the record.
-    let file = try RecordFile(path: path)
     let record = Record(path: path, queue: try connect(path: path, readonly: false), lock: lock, now: now)
     try record.write { db in
-      switch file {
+      // Looked at again: another may have made the record meanwhile, or a journal taken its making back.
+      switch try RecordFile(db) {
       case .absent: try Schema.create(in: db)
       case .record(let schema) where schema < Schema.version: try Schema.migrate(db, from: schema)
       default: break
@@ -110,13 +115,43 @@ package final class Record: Sendable {
     return String(decoding: name.prefix { $0 != 0 }, as: UTF8.self)
   }
 
-  static func lockPath(of path: String) -> String { path + ".lock" }
+  /// One file has one lock.
+  static func lockPath(of path: String) -> String { neighbour(of: path, ".lock") }
+
+  /// Beside the file itself, whatever link leads to it.
+  private static func neighbour(of path: String, _ suffix: String) -> String {
+    guard let file = realpath(path, nil) else { return path + suffix }
+    defer { free(file) }
+    return String(cString: file) + suffix
+  }
+
+  /// What a killed writer left half done can be taken back only by whoever may write.
+  private static func connectForReading(path: String) throws(RecordError) -> DatabaseQueue {
+    do {
+      return try connect(path: path, readonly: true)
+    } catch .cannotRead where access(neighbour(of: path, "-wal"), F_OK) == 0 {
+      throw .cannotRead(
+        path: path,
+        reason:
+          "its last rounds are in its -wal file, which cannot be read in a folder that cannot be written; "
+          + "copy the record and its -wal to one that can")
+    } catch .cannotWrite {
+      let queue = try connect(path: path, readonly: false)
+      do { try queue.inDatabase { try $0.execute(sql: "PRAGMA query_only = 1") } } catch {
+        throw RecordError(error, path: path)
+      }
+      return queue
+    }
+  }
+
+  /// The same file by a name that SQLite takes as it stands: to it `:memory:` and `file:` are no files.
+  private static func plain(_ path: String) -> String { path.hasPrefix("/") ? path : "./" + path }
 
   private static func connect(path: String, readonly: Bool) throws(RecordError) -> DatabaseQueue {
     var configuration = Configuration()
     configuration.readonly = readonly
     configuration.busyMode = .timeout(10)
-    do { return try DatabaseQueue(path: path, configuration: configuration) } catch {
+    do { return try DatabaseQueue(path: plain(path), configuration: configuration) } catch {
       throw RecordError(error, path: path)
     }
   }

@@ -12,31 +12,41 @@ package enum RecordError: Error, Equatable, CustomStringConvertible {
   case olderSchema(path: String, found: Int, known: Int)
   /// Another process is writing; nil when it has not said who it is.
   case locked(path: String, holder: LockHolder?)
-  /// The disk is full or faulty, the file is read-only, or its folder does not exist.
+  /// The disk is full or faulty, the file is read-only, its folder does not exist, or a value is too large.
   case cannotWrite(path: String, reason: String)
   case cannotRead(path: String, reason: String)
   /// What is stored makes no sense.
   case damaged(path: String, reason: String)
   /// No run has this number.
   case unknownRun(path: String, run: Int)
+  /// A job's network is not the one that the record keeps under its name: how they differ, each in words that
+  /// follow the network's name.
+  case contradiction(path: String, network: String, [String])
   /// What was to be recorded contradicts what is recorded.
   case refused(path: String, reason: String)
 
   package var description: String {
+    let (path, message) = parts
+    return path.isEmpty ? message : "\(path): \(message)"
+  }
+
+  private var parts: (path: String, message: String) {
     switch self {
-    case .missing(let path): "\(path): there is no record here"
-    case .notARecord(let path): "\(path): this file is not a Muster record; it was left as it is"
+    case .missing(let path): (path, "there is no record here")
+    case .notARecord(let path): (path, "this file is not a Muster record; it was left as it is")
     case .newerSchema(let path, let found, let known):
-      "\(path): the record has schema \(found), this Muster knows \(known); use a newer Muster"
+      (path, "the record has schema \(found), this Muster knows \(known); use a newer Muster")
     case .olderSchema(let path, let found, let known):
-      "\(path): the record has schema \(found); run any command that writes to bring it to \(known)"
+      (path, "the record has schema \(found); run any command that writes to bring it to \(known)")
     case .locked(let path, let holder):
-      "\(path): the record is in use" + (holder.map { " by \($0)" } ?? " by another process")
-    case .cannotWrite(let path, let reason): "\(path): the record cannot be written: \(reason)"
-    case .cannotRead(let path, let reason): "\(path): the record cannot be read: \(reason)"
-    case .damaged(let path, let reason): "\(path): the record is damaged: \(reason)"
-    case .unknownRun(let path, let run): "\(path): there is no run \(run)"
-    case .refused(let path, let reason): "\(path): \(reason)"
+      (path, "the record is in use" + (holder.map { " by \($0)" } ?? " by another process"))
+    case .cannotWrite(let path, let reason): (path, "the record cannot be written: \(reason)")
+    case .cannotRead(let path, let reason): (path, "the record cannot be read: \(reason)")
+    case .damaged(let path, let reason): (path, "the record is damaged: \(reason)")
+    case .unknownRun(let path, let run): (path, "there is no run \(run)")
+    case .contradiction(let path, let network, let differences):
+      (path, "network \(network) \(differences.joined(separator: "; "))")
+    case .refused(let path, let reason): (path, reason)
     }
   }
 }
@@ -56,6 +66,8 @@ extension RecordError {
     let reason = error.message ?? "SQLite error \(error.resultCode.rawValue)"
     switch error.resultCode {
     case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_READONLY: self = .cannotWrite(path: path, reason: reason)
+    case .SQLITE_TOOBIG:
+      self = .cannotWrite(path: path, reason: "a text or a model is larger than SQLite can hold")
     case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path: path, holder: nil)
     case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: self = .cannotRead(path: path, reason: reason)
     case .SQLITE_NOTADB: self = .notARecord(path: path)

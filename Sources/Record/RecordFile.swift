@@ -1,4 +1,3 @@
-import Determinism
 import GRDB
 import Glibc
 
@@ -10,39 +9,64 @@ enum RecordFile: Equatable {
   case other
 
   init(path: String) throws(RecordError) {
-    var status = stat()
-    guard stat(path, &status) == 0, status.st_size > 0 else {
+    guard try RecordFile.hasContent(path: path) else {
       self = .absent
       return
     }
-    guard access(path, R_OK) == 0 else {
+    guard let header = RecordFile.header(path: path) else {
       throw RecordError.cannotRead(path: path, reason: String(cString: strerror(errno)))
     }
-    do {
-      self = try RecordFile.identity(path: path)
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
+    guard header.starts(with: Array("SQLite format 3\0".utf8)), header.count == 100,
+      RecordFile.number(header, at: 68) == Schema.applicationID
+    else {
       self = .other
-    } catch {
-      throw RecordError(error, path: path)
+      return
+    }
+    self = .record(schema: RecordFile.number(header, at: 60))
+  }
+
+  /// As an open database sees itself, journals and all.
+  init(_ db: Database) throws {
+    guard try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") != 0 else {
+      self = .absent
+      return
+    }
+    guard try Int.fetchOne(db, sql: "PRAGMA application_id") == Schema.applicationID else {
+      self = .other
+      return
+    }
+    self = .record(schema: try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0)
+  }
+
+  /// - Throws: `cannotRead` for what no record can be. Anything but a regular file might never answer.
+  private static func hasContent(path: String) throws(RecordError) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      let code = errno
+      if code != ENOENT { throw .cannotRead(path: path, reason: String(cString: strerror(code))) }
+      if lstat(path, &status) == 0 { throw .cannotRead(path: path, reason: "it is a link to nothing") }
+      return false
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return status.st_size > 0
+    case S_IFDIR: throw .cannotRead(path: path, reason: "it is a folder")
+    default: throw .cannotRead(path: path, reason: "it is not a regular file")
     }
   }
 
-  /// `immutable` has SQLite read the file as it is: no locks, no journals.
-  private static func identity(path: String) throws -> RecordFile {
-    var configuration = Configuration()
-    configuration.readonly = true
-    let queue = try DatabaseQueue(
-      path: "file:\(percentEncoded(path))?immutable=1", configuration: configuration)
-    return try queue.inDatabase { db in
-      guard try Int.fetchOne(db, sql: "PRAGMA application_id") == Schema.applicationID else { return .other }
-      return .record(schema: try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0)
-    }
+  /// The first 100 bytes, which SQLite's file format fixes. Read without SQLite: a file whose journal or log is not yet
+  /// worked in is whole only together with that.
+  private static func header(path: String) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: 100)
+    let count = read(descriptor, &bytes, bytes.count)
+    return count < 0 ? nil : Array(bytes[..<count])
   }
 
-  /// A path in a URI: RFC 3986's unreserved characters and the slash stay.
-  private static func percentEncoded(_ path: String) -> String {
-    let unreserved = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/".utf8)
-    return path.utf8.map { unreserved.contains($0) ? String(UnicodeScalar($0)) : "%" + [$0].hex }.joined()
+  private static func number(_ bytes: [UInt8], at offset: Int) -> Int {
+    bytes[offset..<offset + 4].reduce(0) { $0 << 8 | Int($1) }
   }
 
   /// Throws unless it is a record that this Muster understands.

@@ -31,10 +31,9 @@ extension Record {
   package func store(_ reproduction: Reproduction, of run: Int) throws(RecordError) {
     _ = try self.run(run)
     try write { db in
-      let last = try Int.fetchOne(
-        db, sql: "SELECT max(number) FROM reproduction WHERE run = ?", arguments: [run])
+      let last = try db.largest("number", in: ObservationTables.reproduction, where: "run = ?", [run])
       try db.insert(
-        into: ObservationTables.reproduction, run, (last ?? 0) + 1, reproduction.at.description,
+        into: ObservationTables.reproduction, run, last + 1, reproduction.at.description,
         reproduction.verdict.rawValue, reproduction.firstDifference, reproduction.host, reproduction.version)
     }
   }

@@ -11,7 +11,7 @@ enum RunChecks {
     let rows = try Row.fetchAll(db, sql: "SELECT part, digest FROM digest WHERE run = ?", arguments: [run])
     let stored = try rows.map { RunSeal.Part(table: try $0.text("part"), digest: try $0.digest("digest")) }
     let hasEnded = try Row.fetchOne(db, sql: "SELECT 1 FROM ending WHERE run = ?", arguments: [run]) != nil
-    if !hasEnded { return stored.isEmpty ? [] : ["it has digests but no ending"] }
+    if !hasEnded { return try unended(db, run, hasDigests: !stored.isEmpty) }
     let now = try RunSeal.compute(db, run: run)
     let known = now.named.map(\.table)
     return now.named.flatMap { part -> [String] in
@@ -19,11 +19,21 @@ enum RunChecks {
         return ["\(part.table) has no digest"]
       }
       if before.digest == part.digest { return [] }
-      return ["\(part.table) was \(before.digest.short) when the run ended, now it is \(part.digest.short)"]
+      let (then, now) = before.digest.told(from: part.digest)
+      return ["\(part.table) was \(then) when the run ended, now it is \(now)"]
     }
       + stored.filter { !known.contains($0.table) }.map {
         "there is a digest of an unknown part, \($0.table)"
       }
+  }
+
+  /// A run without an ending may go on: it has no digests, and no attempt says that it finished it.
+  private static func unended(_ db: Database, _ run: Int, hasDigests: Bool) throws -> [String] {
+    let finished = try Int.fetchAll(
+      db, sql: "SELECT attempt FROM attempt WHERE run = ? AND ending = 'finished' ORDER BY attempt",
+      arguments: [run])
+    return (hasDigests ? ["it has digests but no ending"] : [])
+      + finished.map { "attempt \($0) finished it, but it has no ending" }
   }
 
   private static func rounds(_ db: Database, _ run: Int) throws -> [String] {
@@ -50,9 +60,9 @@ enum RunChecks {
     }
     guard let ending = try Row.fetchOne(db, sql: "SELECT * FROM ending WHERE run = ?", arguments: [run])
     else { return [] }
-    let stated = try ending.int("rounds")
+    let stated = try ending.count("rounds")
     var findings = stated == rounds ? [] : ["its ending states \(stated) rounds, there are \(rounds)"]
-    if let diverged = try ending.optionalInt("diverged_round"), diverged != rounds + 1 {
+    if let diverged = try ending.optionalCount("diverged_round"), diverged != rounds + 1 {
       findings.append("it diverged in round \(diverged), but has \(rounds) rounds")
     }
     return findings
@@ -64,12 +74,14 @@ enum RunChecks {
       arguments: [run])
     guard let last else { return [] }
     guard let checkpoint = try CheckpointRow.fetch(db, run: run) else { return ["its model is missing"] }
-    let round = try last.int("round")
+    let round = try last.count("round")
     if checkpoint.round != round {
       return ["its model is of round \(checkpoint.round), not of round \(round)"]
     }
     let (expected, found) = (try last.digest("model_digest"), Digest.of(checkpoint.model))
-    return expected == found ? [] : ["its model is \(found.short), round \(round) gave \(expected.short)"]
+    if expected == found { return [] }
+    let (has, gave) = found.told(from: expected)
+    return ["its model is \(has), round \(round) gave \(gave)"]
   }
 
   private static func evaluationBits(_ db: Database, _ run: Int) throws -> [String] {
@@ -91,7 +103,7 @@ enum RunChecks {
     var findings: [String] = []
     while let row = try rows.next() {
       for name in exact where try row.double(name) != row.exact(name) {
-        let place = try table.order.map { "\($0) \(try row.int($0))" }.joined(separator: ", ")
+        let place = try table.order.map { "\($0) \(try row.count($0))" }.joined(separator: ", ")
         findings.append(
           "\(table.name), \(place): \(name) is \(try row.double(name)), its bits say \(try row.exact(name))")
       }
@@ -112,7 +124,8 @@ enum RunChecks {
         """, arguments: [run]
     ).map { row in
       let paid = try row.optionalText("paid").map { "the ledger paid \($0)" } ?? "the ledger did not pay it"
-      return "round \(try row.int("round")): \(try row.text("account")) earned \(try row.text("amount")) for "
+      return
+        "round \(try row.count("round")): \(try row.text("account")) earned \(try row.text("amount")) for "
         + "\(try row.text("reason")), \(paid)"
     }
   }
@@ -135,8 +148,7 @@ enum RunChecks {
   }
 
   private static func workers(_ db: Database, _ run: Int) throws -> [String] {
-    let fingerprints = try Int.fetchOne(
-      db, sql: "SELECT count(DISTINCT fingerprint) FROM worker WHERE run = ?", arguments: [run])
-    return fingerprints ?? 0 > 1 ? ["its workers have different numeric fingerprints"] : []
+    let fingerprints = try WorkerRows.fingerprints(db, run: run)
+    return fingerprints.count > 1 ? ["its workers have different numeric fingerprints"] : []
   }
 }

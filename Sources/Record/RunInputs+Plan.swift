@@ -6,7 +6,7 @@ extension RunInputs {
   /// - Parameter spec: the job's files, the job itself first.
   package init(plan: Plan, spec: [SpecFile], git: GitState?) {
     self.init(
-      key: plan.runKey, job: plan.job.name, seed: plan.job.seed, rounds: plan.cohorts.count,
+      key: plan.runKey, job: plan.job.name, seed: plan.job.seed, rounds: plan.rounds,
       arithmetic: arithmeticVersion, economy: plan.economy, spec: spec,
       fields: plan.resolved.map { StoredField(path: $0.path, value: $0.value, identity: $0.identity) },
       data: plan.sources, featureNames: plan.featureNames,

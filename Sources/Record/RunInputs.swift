@@ -67,7 +67,8 @@ package struct RunInputs: Sendable, Equatable {
 
   package init(
     key: Digest, job: String, seed: UInt64, rounds: Int, arithmetic: Int, economy: EconomyRules?,
-    spec: [SpecFile], fields: [StoredField], data: [PreparedData.SourceFile], featureNames: [String], classNames: [String],
+    spec: [SpecFile], fields: [StoredField], data: [PreparedData.SourceFile], featureNames: [String],
+    classNames: [String],
     testRows: Int, clients: [Plan.Client], git: GitState?
   ) {
     self.key = key

@@ -1,20 +1,20 @@
-package import Determinism
+import Determinism
 import GRDB
 
 /// A run's digests: one for every table of inputs and results, one over all inputs, one over all results, and
 /// the record digest over those two. None depends on the run's number, the file, the order of writing, or
 /// other runs.
-package struct RunSeal: Sendable, Equatable {
-  package struct Part: Sendable, Equatable {
-    package var table: String
-    package var digest: Digest
+struct RunSeal: Sendable, Equatable {
+  struct Part: Sendable, Equatable {
+    var table: String
+    var digest: Digest
   }
 
   /// In the schema's order.
-  package var parts: [Part]
-  package var inputs: Digest
-  package var results: Digest
-  package var record: Digest
+  var parts: [Part]
+  var inputs: Digest
+  var results: Digest
+  var record: Digest
 }
 
 extension RunSeal {

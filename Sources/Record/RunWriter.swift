@@ -18,8 +18,6 @@ package final class RunWriter: RunObserver {
   private var lastRound: Int
   private var hasEnded = false
   private var losses = 0
-  /// By worker number: how often it joined.
-  private var joins: [Int: Int] = [:]
 
   init(
     record: Record, run: Int, attempt: Int, economy: EconomyRules?, start: RunStart, lastSequence: Int
@@ -45,13 +43,12 @@ package final class RunWriter: RunObserver {
   }
 
   private func store(_ facts: WorkerFacts) throws(RecordError) {
-    let start = joins[facts.worker, default: 0] + 1
     try record.write { db in
       try db.insert(
-        into: ObservationTables.worker, run, attempt, facts.worker, start, facts.pool, facts.host, facts.pid,
-        facts.version, facts.blasLibrary, facts.blasConfiguration, facts.fingerprint.hex)
+        into: ObservationTables.worker, run, attempt, facts.worker, facts.pool, facts.host, facts.pid,
+        facts.version,
+        facts.blasLibrary, facts.blasConfiguration, facts.fingerprint.hex)
     }
-    joins[facts.worker] = start
   }
 
   private func store(_ loss: WorkerLoss) throws(RecordError) {
@@ -101,11 +98,11 @@ package final class RunWriter: RunObserver {
 
   private func store(_ ending: RunEnding) throws(RecordError) {
     let now = record.now().description
-    let stop = ending == .interrupted ? "interrupted" : "finished"
+    let stop = AttemptEnding(ending)
     try record.write { db in
       try db.execute(
-        sql: "UPDATE attempt SET finished = ?, ending = ? WHERE run = ? AND attempt = ?",
-        arguments: [now, stop, run, attempt])
+        sql: "UPDATE attempt SET finished = ?, ending = ?, reason = ? WHERE run = ? AND attempt = ?",
+        arguments: [now, stop.word, stop.reason, run, attempt])
       guard let (outcome, round, client) = ending.row else { return }
       try db.insert(into: ResultTables.ending, run, outcome, lastRound, round, client)
       try RunSeal.compute(db, run: run).insert(db, run: run)

@@ -59,11 +59,24 @@ enum Schema {
 
   /// What `about` holds: a row for every table and view, with an empty column name, and one for every table's
   /// column.
-  static var meanings: [(table: String, column: String, kind: String, meaning: String)] {
+  static var meanings: [Meaning] {
     let ofTables = tables.flatMap { table in
-      [(table.name, "", table.kind.rawValue, table.meaning)]
-        + table.columns.map { (table.name, $0.name, table.kind.rawValue, $0.meaning) }
+      [Meaning(table: table.name, column: "", kind: table.kind.rawValue, meaning: table.meaning)]
+        + table.columns.map {
+          Meaning(table: table.name, column: $0.name, kind: table.kind.rawValue, meaning: $0.meaning)
+        }
     }
-    return ofTables + Views.all.map { ($0.name, "", "view", $0.meaning) }
+    return ofTables + Views.all.map { Meaning(table: $0.name, column: "", kind: "view", meaning: $0.meaning) }
   }
+}
+
+/// One row of `about`.
+struct Meaning: Sendable, Equatable {
+  var table: String
+  /// Empty where the row is of the table or view as a whole.
+  var column: String
+  var kind: String
+  var meaning: String
+
+  var place: String { column.isEmpty ? table : "\(table).\(column)" }
 }

@@ -29,7 +29,8 @@ extension StoredRound {
       }
     }
     if modelDigest != again.modelDigest {
-      return "round \(round): the model was \(modelDigest.short), now \(again.modelDigest.short)"
+      let (before, now) = modelDigest.told(from: again.modelDigest)
+      return "round \(round): the model was \(before), now \(now)"
     }
     if evaluation?.bits != again.evaluation?.bits { return "round \(round): the evaluation differs" }
     return firstDifference(from: again.rewards)
@@ -51,7 +52,8 @@ extension ClientOutcome {
     if examples != again.examples { return "it visited \(examples) rows, now \(again.examples)" }
     if steps != again.steps { return "it took \(steps) steps, now \(again.steps)" }
     if updateDigest != again.updateDigest {
-      return "the update was \(updateDigest.short), now \(again.updateDigest.short)"
+      let (before, now) = updateDigest.told(from: again.updateDigest)
+      return "the update was \(before), now \(now)"
     }
     if loss.bitPattern != again.loss.bitPattern { return "the loss was \(loss), now \(again.loss)" }
     return contribution == again.contribution

@@ -41,7 +41,10 @@ package struct StoredAttempt: Sendable, Equatable {
   package var number: Int
   package var afterRound: Int
   package var started: Timestamp
+  /// nil while it runs, and for ever if it was killed.
   package var finished: Timestamp?
+  /// nil while it runs.
+  package var ending: AttemptEnding?
   package var environment: RunEnvironment
   package var branch: String?
 }

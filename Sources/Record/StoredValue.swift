@@ -13,11 +13,40 @@ struct StoredValueError: Error, CustomStringConvertible {
 /// What a row holds, checked: a record may have been edited by anyone.
 extension Row {
   func text(_ column: String) throws -> String { try value(column, "text") }
-  func int(_ column: String) throws -> Int { try value(column, "integer") }
-  func double(_ column: String) throws -> Double { try value(column, "number") }
+
+  /// What Muster counts or numbers stays far below 2⁴⁰. More than that would be an edit, and could overflow a
+  /// sum.
+  func count(_ column: String) throws -> Int {
+    let count: Int = try value(column, "integer")
+    guard (0...Row.largestCount).contains(count) else {
+      throw StoredValueError(column: column, expected: "count")
+    }
+    return count
+  }
+
+  /// A JSON array of counts, together no more than one may be.
+  func counts(_ column: String) throws -> [Int] {
+    try parsed(column, "list of counts") { text in
+      let counts = Spelling.integers(text)
+      var room = Row.largestCount
+      for count in counts ?? [] {
+        guard (0...room).contains(count) else { return nil }
+        room -= count
+      }
+      return counts
+    }
+  }
+
+  private static var largestCount: Int { 1 << 40 }
+
+  func double(_ column: String) throws -> Double {
+    let number: Double = try value(column, "number")
+    guard number.isFinite else { throw StoredValueError(column: column, expected: "finite number") }
+    return number
+  }
 
   func optionalText(_ column: String) throws -> String? { isNull(column) ? nil : try text(column) }
-  func optionalInt(_ column: String) throws -> Int? { isNull(column) ? nil : try int(column) }
+  func optionalCount(_ column: String) throws -> Int? { isNull(column) ? nil : try count(column) }
 
   func digest(_ column: String) throws -> Digest {
     try parsed(column, "digest", Digest.init(hex:))
@@ -35,7 +64,9 @@ extension Row {
 
   /// The double whose bits stand in `column_bits`.
   func exact(_ column: String) throws -> Double {
-    try parsed(column + "_bits", "IEEE 754 double") { UInt64($0, radix: 16).map(Double.init(bitPattern:)) }
+    try parsed(column + "_bits", "finite IEEE 754 double") { text in
+      UInt64(text, radix: 16).map(Double.init(bitPattern:)).flatMap { $0.isFinite ? $0 : nil }
+    }
   }
 
   func time(_ column: String) throws -> Timestamp {
@@ -65,6 +96,18 @@ extension Row {
   private func parsed<Value>(_ column: String, _ kind: String, _ parse: (String) -> Value?) throws -> Value {
     guard let value = parse(try text(column)) else { throw StoredValueError(column: column, expected: kind) }
     return value
+  }
+}
+
+extension Database {
+  /// The largest number in a column; 0 when there is none.
+  func largest(
+    _ column: String, in table: Table, where condition: String = "true", _ arguments: StatementArguments = []
+  ) throws -> Int {
+    let row = try Row.fetchOne(
+      self, sql: "SELECT max(\(column)) AS \(column) FROM \(table.name) WHERE \(condition)",
+      arguments: arguments)
+    return try row?.optionalCount(column) ?? 0
   }
 }
 

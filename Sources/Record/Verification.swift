@@ -18,34 +18,36 @@ extension Record {
   package func verify(run: Int? = nil) throws(RecordError) -> [VerificationFinding] {
     let chosen = try run.map { (id) throws(RecordError) in try self.run(id) }
     return try read { db in
-      let file = found("record") { try FileChecks.all(db) }
+      let file = found("record", FileChecks.all) { try $0(db) }
       let runs = try chosen.map { [$0.id] } ?? Int.fetchAll(db, sql: "SELECT run FROM run ORDER BY run")
       let networks =
         try chosen.map { $0.network.map { [$0] } ?? [] }
         ?? String.fetchAll(db, sql: "SELECT name FROM network ORDER BY name")
       return file
-        + runs.flatMap { run in
-          RunChecks.all.flatMap { check in found("run \(run)") { try check(db, run) } }
-        }
-        + networks.flatMap { network in
-          LedgerChecks.all.flatMap { check in found("network \(network)") { try check(db, network) } }
-        }
+        + runs.flatMap { run in found("run \(run)", RunChecks.all) { try $0(db, run) } }
+        + networks.flatMap { name in found("network \(name)", LedgerChecks.all) { try $0(db, name) } }
     }
   }
 
-  /// A check's findings; one that stumbles over what is stored finds just that.
-  private func found(_ subject: String, _ check: () throws -> [String]) -> [VerificationFinding] {
-    let messages: [String]
-    do { messages = try check() } catch { messages = ["it cannot be checked: \(error)"] }
-    return messages.map { VerificationFinding(subject: subject, message: $0) }
+  /// The checks' findings. One that stumbles over what is stored finds just that, which is told once however
+  /// many stumble.
+  private func found<Check>(
+    _ subject: String, _ checks: [Check], _ messages: (Check) throws -> [String]
+  ) -> [VerificationFinding] {
+    var all: [String] = []
+    for check in checks {
+      do { all += try messages(check) } catch {
+        let stumble = "it cannot be checked: " + ((error as? DatabaseError)?.message ?? "\(error)")
+        if !all.contains(stumble) { all.append(stumble) }
+      }
+    }
+    return all.map { VerificationFinding(subject: subject, message: $0) }
   }
 }
 
 /// What SQLite can tell about its own file.
 enum FileChecks {
-  static func all(_ db: Database) throws -> [String] {
-    try integrity(db) + foreignKeys(db) + schema(db)
-  }
+  static let all = [integrity, foreignKeys, schema, about]
 
   private static func integrity(_ db: Database) throws -> [String] {
     try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
@@ -56,7 +58,7 @@ enum FileChecks {
       db,
       sql: "SELECT \"table\" AS child, parent, count(*) AS rows FROM pragma_foreign_key_check GROUP BY 1, 2"
     ).map {
-      "\(try $0.int("rows")) rows of \(try $0.text("child")) refer to no row of \(try $0.text("parent"))"
+      "\(try $0.count("rows")) rows of \(try $0.text("child")) refer to no row of \(try $0.text("parent"))"
     }
   }
 
@@ -70,6 +72,19 @@ enum FileChecks {
     return expected.filter { !found.contains($0) }.map { "\($0.kind) \($0.name) is not as Muster made it" }
       + found.filter { one in !expected.contains { $0.name == one.name } }
       .map { "\($0.kind) \($0.name) is not Muster's" }
+  }
+
+  /// The record explains itself truly.
+  private static func about(_ db: Database) throws -> [String] {
+    let found = try Row.fetchAll(db, sql: "SELECT * FROM about ORDER BY table_name, column_name").map {
+      Meaning(
+        table: try $0.text("table_name"), column: try $0.text("column_name"), kind: try $0.text("kind"),
+        meaning: try $0.text("meaning"))
+    }
+    let expected = Schema.meanings
+    return expected.filter { !found.contains($0) }.map { "about \($0.place): it is not as Muster wrote it" }
+      + found.filter { one in !expected.contains { $0.place == one.place } }
+      .map { "about \($0.place): it is not Muster's" }
   }
 
   private struct Definition: Equatable {

@@ -26,11 +26,12 @@ enum Views {
       coalesce(outcome, CASE WHEN last.ending IS NULL THEN 'running' ELSE 'interrupted' END) AS status,
       (SELECT count(*) FROM round WHERE round.run = run.run) AS rounds_done, run.rounds AS rounds_planned,
       diverged_round, diverged_client, network, first.started, last.finished,
-      (SELECT digest FROM digest WHERE digest.run = run.run AND part = 'record') AS record_digest, run_key
+      (SELECT digest FROM digest WHERE digest.run = run.run AND part = 'record') AS record_digest, run_key, seed,
+      arithmetic
     FROM run
     LEFT JOIN ending ON ending.run = run.run
-    LEFT JOIN attempt AS first ON first.run = run.run AND first.attempt = 1
-    LEFT JOIN attempt AS last
+    JOIN attempt AS first ON first.run = run.run AND first.attempt = 1
+    JOIN attempt AS last
       ON last.run = run.run AND last.attempt = (SELECT max(attempt) FROM attempt WHERE attempt.run = run.run)
     ORDER BY run.run
     """)
@@ -38,8 +39,8 @@ enum Views {
   static let attempts = View(
     "attempts", "The processes that ran each run",
     """
-    SELECT run, attempt, job, after_round, started, finished, coalesce(ending, 'running') AS ending, host, user, pid,
-      command, version, commit_hash, git_branch, dirty
+    SELECT run, attempt, job, after_round, started, finished, coalesce(ending, 'running') AS ending, reason, host,
+      user, pid, command, version, commit_hash, git_branch, dirty
     FROM attempt JOIN run USING (run) LEFT JOIN git USING (run)
     ORDER BY run, attempt
     """)
@@ -146,11 +147,11 @@ enum Views {
   static let workers = View(
     "workers", "The workers of each attempt, and how they were lost",
     """
-    SELECT run, attempt, worker, start, pool, host, pid, version, blas_library, blas_configuration,
+    SELECT run, attempt, worker, pool, host, pid, version, blas_library, blas_configuration,
       (SELECT group_concat('round ' || round || ': ' || reason, '; ') FROM worker_loss AS lost
         WHERE lost.run = worker.run AND lost.attempt = worker.attempt AND lost.worker = worker.worker) AS losses,
       fingerprint
-    FROM worker ORDER BY run, attempt, worker, start
+    FROM worker ORDER BY run, attempt, worker
     """)
 
   static let reproductions = View(

@@ -68,19 +68,20 @@ final class WriterLock: Sendable {
     case system(String)
   }
 
-  /// Takes the lock, trying again every 50 ms for as long as `waitSeconds`.
+  /// Takes the lock, trying again every 50 ms for as long as `waitSeconds`. No signal is blocked or handled
+  /// meanwhile.
   static func acquire(path: String, waitSeconds: Double) throws(Failure) -> WriterLock {
-    let deadline = Timestamp.now().milliseconds + Int64(min(max(0, waitSeconds), 1e9) * 1000)
+    let deadline = ContinuousClock.now + .seconds(min(max(0, waitSeconds), 1e9))
     while true {
       if let lock = try attempt(path: path) { return lock }
-      if Timestamp.now().milliseconds >= deadline { throw .held(holder(path: path)) }
+      if ContinuousClock.now >= deadline { throw .held(holder(path: path)) }
       usleep(50_000)
     }
   }
 
   /// Whether a writer is at work now.
   static func isHeld(path: String) -> Bool {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
     var request = wholeFile(F_WRLCK)
@@ -128,7 +129,7 @@ final class WriterLock: Sendable {
   }
 
   private static func holder(path: String) -> LockHolder? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     var bytes = [UInt8](repeating: 0, count: 4096)

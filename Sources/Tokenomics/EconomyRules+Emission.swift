@@ -10,9 +10,32 @@ extension EconomyRules {
 
   /// What the next round of this ledger may mint: the schedule's amount, or what is left up to `maxSupply`.
   package func emission(at ledger: Ledger) -> BaseUnits {
-    let scheduled = emission(atHeight: ledger.height)
-    guard let maxSupply else { return scheduled }
-    return max(0, min(scheduled, maxSupply - max(0, ledger.supply)))
+    capped(emission(atHeight: ledger.height), at: ledger)
+  }
+
+  /// What so many rounds from `ledger` on mint at most: era by era, so that a million rounds cost no more than ten.
+  /// Ends at the largest amount that a ledger can hold.
+  package func emission(overRounds rounds: Int, from ledger: Ledger) -> BaseUnits {
+    var height = ledger.height
+    var left = rounds
+    var total: BaseUnits = 0
+    while left > 0 {
+      let era = halvingEvery.map { $0 - height % $0 } ?? left
+      let count = min(left, era)
+      let (amount, overflow) = emission(atHeight: height).multipliedReportingOverflow(by: BaseUnits(count))
+      let (sum, carry) = total.addingReportingOverflow(amount)
+      if overflow || carry { return capped(.max, at: ledger) }
+      if amount == 0 { break }
+      total = sum
+      height += count
+      left -= count
+    }
+    return capped(total, at: ledger)
+  }
+
+  private func capped(_ amount: BaseUnits, at ledger: Ledger) -> BaseUnits {
+    let room = (maxSupply ?? .max) - max(0, ledger.supply)
+    return max(0, min(amount, room))
   }
 
   /// What is minted before the network's first round, sorted by account.

@@ -1,7 +1,5 @@
 import ArgumentParser
-import Execution
-import Launching
-import Record
+import Glibc
 import WorkerProtocol
 
 @main
@@ -23,17 +21,14 @@ struct Muster: ParsableCommand {
     ])
 
   static func main() {
+    // A reader that goes away, or a worker, ends a write and not this process.
+    signal(SIGPIPE, SIG_IGN)
     do {
       var command = try parseAsRoot()
       try command.run()
-    } catch let failure as Failure {
-      failure.exit()
-    } catch let error as RecordError {
-      Failure(error).exit()
-    } catch let error as ExecutionError {
-      Failure(error).exit()
     } catch {
-      exit(withError: error)
+      guard let failure = Failure(error) else { exit(withError: error) }
+      failure.exit()
     }
   }
 }

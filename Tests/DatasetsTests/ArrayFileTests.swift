@@ -79,7 +79,7 @@ struct ArrayFileTests {
     recipe.test = .init(fraction: 0.5, stratified: false)
     #expect(
       refusal(recipe, files)
-        == "i: has test files and is split as well\nhelp: remove data.test, or the test files from data.source"
+        == "the source has test files and is split as well\nhelp: remove `data.test`, or the test files from `data.source`"
     )
     recipe.format = .idx(images: "i", labels: "l", testImages: "ti", testLabels: nil)
     #expect(
@@ -163,8 +163,11 @@ struct ArrayFileTests {
         == "x: row 0, feature 1 is not a finite 32-bit number\nhelp: replace missing and infinite values")
     #expect(
       message(f4, npy("<f4", "(1,)", [0, 0, 0, 0x3F]))
-        == "y: label 0.5 of row 0 is not an integer\nhelp: use integer labels, or set use_case.task to regression"
+        == "y: label 0.5 of row 0 is not an integer\nhelp: use integer labels, or set `use_case.task` to `regression`"
     )
+    #expect(
+      message(f4, npy("<i8", "(1,)", [0, 0, 0, 0, 0, 0, 0, 0x40]))
+        == "y: label 4.611686018427388e+18 of row 0 is too large\nhelp: number the classes from 0 on")
     #expect(
       message(f4, npy("|u1", "(1, 2)", [1, 2]))
         == "y: has the shape [1, 2]\nhelp: features need at least two axes, rows first; labels need one")
@@ -173,7 +176,8 @@ struct ArrayFileTests {
   @Test func `only csv has columns to partition by`() {
     #expect(
       refusal(npyRecipe(partitioning: .column("desk")), numberedRows(labels: [0, 1]))
-        == "x: has no named columns to partition by\nhelp: partition by iid, dirichlet or shards")
+        == "only a csv file has named columns to partition by\nhelp: partition by `iid`, `dirichlet` or `shards`"
+    )
   }
 
   private static let bombHex = "1f8b08000000000002036360e0606660606044c234070062c28d3d74000000"

@@ -14,9 +14,18 @@ struct CSVTests {
     #expect(data.sources == [.init(path: "d.csv", digest: Digest.of(Array(text.utf8)))])
   }
 
-  @Test func `a doubled quote and a line end may stand in a quoted label`() throws {
-    let data = try prepared(csvRecipe(), ["d.csv": Array("a,y\n1,\"x\"\"\"\"\ny\"\n2,z\n".utf8)])
-    #expect(data.classNames == ["x\"\"\ny", "z"])
+  @Test func `a doubled quote and a comma may stand in a quoted label`() throws {
+    let data = try prepared(csvRecipe(), ["d.csv": Array("a,y\n1,\"x\"\"\"\",y\"\n2,z\n".utf8)])
+    #expect(data.classNames == ["x\"\",y", "z"])
+  }
+
+  @Test func `spaces around a cell do not count, unless it is quoted`() throws {
+    let text = "a , y, desk\n1, sick ,n\n 2,sick, n\n3,\" sick\",n \n"
+    let data = try prepared(csvRecipe(partitioning: .column("desk")), ["d.csv": Array(text.utf8)])
+    #expect(data.featureNames == ["a"])
+    #expect(data.classNames == [" sick", "sick"])
+    #expect(data.clients.map(\.name) == ["n"])
+    #expect(data.x == [1, 2, 3])
   }
 
   @Test(arguments: [
@@ -68,74 +77,130 @@ struct CSVTests {
       "d.csv:3: has 4 cells, but the header has 2\nhelp: quote cells that hold a comma"
     ),
     (
-      "a,y\n\"1\",\"u\n\n\"\n,v\n", csvRecipe(),
-      "d.csv:5: column \"a\": is empty\nhelp: fill it, remove the row, or name the column in data.source.drop"
+      "a,y\n\"1\",u\r\n\n\n,v\n", csvRecipe(),
+      "d.csv:5: column `a`: is empty\nhelp: fill it, remove the row, or name the column in `data.source.drop`"
     ),
     (
       "a,y\n1,\n", csvRecipe(),
-      "d.csv:2: column \"y\": is empty\nhelp: fill it, remove the row, or name the column in data.source.drop"
+      "d.csv:2: column `y`: is empty\nhelp: fill it or remove the row"
     ),
     (
       "a,y\n1,u\n1;5,v\n", csvRecipe(),
-      "d.csv:3: column \"a\": \"1;5\" is not a number\n"
-        + "help: write finite decimal numbers such as 12, -0.5 or 1e-3, or name the column in data.source.drop"
+      "d.csv:3: column `a`: `1;5` is not a number\n"
+        + "help: write finite decimal numbers such as 12, -0.5 or 1e-3, or name the column in `data.source.drop`"
     ),
     (
       "a,y\n1,u\n", csvRecipe(classes: false),
-      "d.csv:2: column \"y\": \"u\" is not a number\n"
-        + "help: write finite decimal numbers such as 12, -0.5 or 1e-3, or name the column in data.source.drop"
+      "d.csv:2: column `y`: `u` is not a number\n"
+        + "help: write finite decimal numbers such as 12, -0.5 or 1e-3, or set `use_case.task` to `classification`"
     ),
     (
       "a,y\n1,u\n\"2,v\n", csvRecipe(),
-      "d.csv:3: column \"a\": a quoted cell is never closed\n"
+      "d.csv:3: column `a`: a quoted cell is never closed\n"
         + "help: close the quote; write a quote inside a quoted cell as \"\""
     ),
     (
       "a,y\n1,u\"\n", csvRecipe(),
-      "d.csv:2: column \"y\": a quote stands where none may be\n"
+      "d.csv:2: column `y`: a quote stands where none may be\n"
         + "help: quote the whole cell and write a quote inside it as \"\""
     ),
     (
       "a,y\n1,\"u\"v\n", csvRecipe(),
-      "d.csv:2: column \"y\": a quote stands where none may be\n"
+      "d.csv:2: column `y`: a quote stands where none may be\n"
         + "help: quote the whole cell and write a quote inside it as \"\""
     ),
     (
       "radius,diagnosis\n1,u\n", csvRecipe(label: "diagnossi"),
-      "d.csv:1: column \"diagnossi\": there is no such column\nhelp: did you mean \"diagnosis\"?"
+      "d.csv:1: column `diagnossi`: there is no such column\nhelp: did you mean `diagnosis`?"
     ),
     (
       "radius,area,y\n1,2,u\n", csvRecipe(drop: ["raduis"]),
-      "d.csv:1: column \"raduis\": there is no such column\nhelp: did you mean \"radius\"?"
+      "d.csv:1: column `raduis`: there is no such column\nhelp: did you mean `radius`?"
     ),
     (
       "radius,area,y\n1,2,u\n", csvRecipe(features: ["mass"]),
-      "d.csv:1: column \"mass\": there is no such column\nhelp: the columns are \"radius\", \"area\", \"y\""
+      "d.csv:1: column `mass`: there is no such column\nhelp: the columns are `radius`, `area`, `y`"
     ),
     (
       "a,y\n1,u\n", csvRecipe(partitioning: .column("desk")),
-      "d.csv:1: column \"desk\": there is no such column\nhelp: the columns are \"a\", \"y\""
+      "d.csv:1: column `desk`: there is no such column\nhelp: the columns are `a`, `y`"
     ),
     (
       "a,b,a,y\n1,2,3,u\n", csvRecipe(),
-      "d.csv:1: column \"a\": columns 1 and 3 have the same name\nhelp: rename one of them"
+      "d.csv:1: column `a`: columns 1 and 3 have the same name\nhelp: rename one of them"
     ),
     ("a,,y\n1,2,u\n", csvRecipe(), "d.csv:1: column 2 has no name\nhelp: give it a name in the header line"),
     (
       "a,y\n1,u\n", csvRecipe(label: nil),
-      "d.csv: it is not said which column is the label\nhelp: name it in data.source.label"
+      "it is not said which column is the label\nhelp: name it in `data.source.label`"
     ),
     (
       "a,y\n1,u\n", csvRecipe(drop: ["a"]),
-      "d.csv:1: no column is left to learn from\nhelp: name fewer columns in data.source.drop"
+      "d.csv:1: no column is left to learn from\nhelp: name fewer columns in `data.source.drop`"
     ),
     (
       "a,y\n1,u\n", csvRecipe(drop: ["y"]),
-      "d.csv:1: column \"y\": is both the label and dropped\nhelp: name it once"
+      "column `y`: is both the label and dropped\nhelp: name it once"
+    ),
+    (
+      "fixed acidity;quality\n7.4;5\n", csvRecipe(),
+      "d.csv:1: its header has semicolons between the columns, and no comma\n"
+        + "help: save the file with commas between the cells and a point in decimal numbers"
+    ),
+    (
+      "\n\"a\";\"y\"\n1;u\n", csvRecipe(),
+      "d.csv:2: its header has semicolons between the columns, and no comma\n"
+        + "help: save the file with commas between the cells and a point in decimal numbers"
+    ),
+    (
+      "a\ty\n1\tu\n", csvRecipe(),
+      "d.csv:1: its header has tabs between the columns, and no comma\n"
+        + "help: save the file with commas between the cells and a point in decimal numbers"
+    ),
+    (
+      "a,\" y\"\n1,u\n", csvRecipe(),
+      "d.csv:1: column `y`: there is no such column\nhelp: did you mean ` y`?"
+    ),
+    (
+      "a,\" state\"\n1,u\n", csvRecipe(label: "state"),
+      "d.csv:1: column `state`: there is no such column\nhelp: did you mean ` state`?"
+    ),
+    (
+      "a,y\n1e39,u\n", csvRecipe(),
+      "d.csv:2: column `a`: `1e39` is too large for a 32-bit float\nhelp: measure the column in a larger unit"
+    ),
+    (
+      "a,y\n-1e999,u\n", csvRecipe(),
+      "d.csv:2: column `a`: `-1e999` is too large for a 32-bit float\nhelp: measure the column in a larger unit"
+    ),
+    (
+      "a,y\ninf,u\n", csvRecipe(),
+      "d.csv:2: column `a`: `inf` is not a number\n"
+        + "help: write finite decimal numbers such as 12, -0.5 or 1e-3, or name the column in `data.source.drop`"
+    ),
+    (
+      "a,y\n\u{1B}[2J\0,u\n", csvRecipe(),
+      "d.csv:2: column `a`: `\u{FFFD}[2J\u{FFFD}` is not a number\n"
+        + "help: write finite decimal numbers such as 12, -0.5 or 1e-3, or name the column in `data.source.drop`"
+    ),
+    (
+      "a,y\n1,u\n2,\"v\nw\"\n", csvRecipe(),
+      "d.csv:3: column `y`: `v\u{FFFD}w` holds a control character\n"
+        + "help: names of columns, classes and clients are plain text of one line"
+    ),
+    (
+      "desk,a,y\n\u{9B}31m,1,u\n", csvRecipe(partitioning: .column("desk")),
+      "d.csv:2: column `desk`: `\u{FFFD}31m` holds a control character\n"
+        + "help: names of columns, classes and clients are plain text of one line"
+    ),
+    (
+      "a\u{2028}b,y\n1,u\n", csvRecipe(),
+      "d.csv:1: `a\u{FFFD}b` holds a control character\n"
+        + "help: names of columns, classes and clients are plain text of one line"
     ),
     (
       "a,y\n1,u\n", csvRecipe(features: ["a"], partitioning: .column("a")),
-      "d.csv:1: column \"a\": is both a feature and the partition column\nhelp: name it once"
+      "column `a`: is both a feature and the partition column\nhelp: name it once"
     ),
   ])
   func `says what is wrong, where, and what to do`(text: String, recipe: DatasetRecipe, message: String) {
@@ -149,7 +214,9 @@ struct CSVTests {
     let header: [UInt8] = Array("a,\u{79}".utf8) + [0xFF, 0x0A] + Array("1,u\n".utf8)
     let label: [UInt8] = Array("a,y\n1,".utf8) + [0xC3, 0x28, 0x0A]
     #expect(refusal(csvRecipe(), ["d.csv": header]) == "d.csv:1: is not UTF-8\nhelp: save the file as UTF-8")
-    #expect(refusal(csvRecipe(), ["d.csv": label]) == "d.csv: is not UTF-8\nhelp: save the file as UTF-8")
+    #expect(
+      refusal(csvRecipe(), ["d.csv": label])
+        == "d.csv:2: column `y`: is not UTF-8\nhelp: save the file as UTF-8")
     let dropped: [UInt8] = Array("n,a,y\n".utf8) + [0xFF] + Array(",1,u\n".utf8)
     #expect(try prepared(csvRecipe(drop: ["n"]), ["d.csv": dropped]).x == [1])
   }

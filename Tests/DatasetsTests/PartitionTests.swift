@@ -101,8 +101,8 @@ struct PartitionTests {
   @Test(arguments: [
     (
       Partitioning.dirichlet(clients: 10, alpha: 0.01, minRows: 9),
-      "x: 1000 draws gave no dirichlet partition in which each of 10 clients has 9 rows (alpha 0.01)\n"
-        + "help: use a larger alpha, fewer clients or a smaller min_rows"
+      "x: 1000 draws gave no `dirichlet` partition in which each of 10 clients has 9 rows (alpha 0.01)\n"
+        + "help: use a larger `alpha`, fewer clients or a smaller `min_rows`"
     ),
     (
       .dirichlet(clients: 10, alpha: 1, minRows: 11),
@@ -111,15 +111,15 @@ struct PartitionTests {
     ),
     (
       .dirichlet(clients: 2, alpha: 0, minRows: 1),
-      "x: alpha is 0.0\nhelp: use a number between 0.000001 and 1000000"
+      "`alpha` is 0.0\nhelp: use a number between 0.000001 and 1000000"
     ),
     (
       .dirichlet(clients: 2, alpha: .nan, minRows: 1),
-      "x: alpha is nan\nhelp: use a number between 0.000001 and 1000000"
+      "`alpha` is nan\nhelp: use a number between 0.000001 and 1000000"
     ),
-    (.dirichlet(clients: 2, alpha: 1, minRows: 0), "x: min_rows is 0\nhelp: use at least 1"),
-    (.iid(clients: 0), "x: clients is 0\nhelp: use at least 1"),
-    (.iid(clients: -1), "x: clients is -1\nhelp: use at least 1"),
+    (.dirichlet(clients: 2, alpha: 1, minRows: 0), "`min_rows` is 0\nhelp: use at least 1"),
+    (.iid(clients: 0), "`clients` is 0\nhelp: use at least 1"),
+    (.iid(clients: -1), "`clients` is -1\nhelp: use at least 1"),
     (
       .iid(clients: 101),
       "x: 100 training rows cannot be shared out where 101 are needed\n"
@@ -140,8 +140,8 @@ struct PartitionTests {
     let recipe = npyRecipe(classes: false, partitioning: .dirichlet(clients: 2, alpha: 1, minRows: 1))
     #expect(
       refusal(recipe, numberedRows(labels: Self.labels(100, classes: 4)))
-        == "x: dirichlet partitions need classes, and the labels are numbers\n"
-        + "help: partition by iid, shards or column")
+        == "`dirichlet` partitions need classes, and the labels are numbers\n"
+        + "help: partition by `iid`, `shards` or `column`")
   }
 
   /// These bytes are in every record: a change here breaks `reproduce`. The digests come from a second

@@ -24,7 +24,7 @@ struct ReadFileTests {
   }
 
   @Test func `says why a file cannot be read`() {
-    let help = "\nhelp: check the path and its permissions; a path is read relative to the job file"
+    let help = "\nhelp: check the path and its permissions"
     #expect(refusal("/nowhere/at all") == "/nowhere/at all: cannot be read: No such file or directory" + help)
     #expect(refusal("/") == "/: cannot be read: not a regular file" + help)
     #expect(refusal("/dev/zero") == "/dev/zero: cannot be read: not a regular file" + help)

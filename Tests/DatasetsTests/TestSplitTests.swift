@@ -39,18 +39,18 @@ struct TestSplitTests {
 
   @Test(
     arguments: [
-      (0, "x: the test fraction is 0.0\nhelp: use a fraction above 0 and below 1"),
-      (1, "x: the test fraction is 1.0\nhelp: use a fraction above 0 and below 1"),
-      (.nan, "x: the test fraction is nan\nhelp: use a fraction above 0 and below 1"),
+      (0, "the test fraction is 0.0\nhelp: use a fraction above 0 and below 1"),
+      (1, "the test fraction is 1.0\nhelp: use a fraction above 0 and below 1"),
+      (.nan, "the test fraction is nan\nhelp: use a fraction above 0 and below 1"),
       (
         0.001,
         "x: the test split leaves 100 rows to train on and 0 to test on\n"
-          + "help: choose another data.test.fraction, or use more rows"
+          + "help: choose another `data.test.fraction`, or use more rows"
       ),
       (
         0.999,
         "x: the test split leaves 0 rows to train on and 100 to test on\n"
-          + "help: choose another data.test.fraction, or use more rows"
+          + "help: choose another `data.test.fraction`, or use more rows"
       ),
     ] as [(Double, String)])
   func `refuses a split that leaves nothing`(fraction: Double, message: String) {
@@ -62,7 +62,7 @@ struct TestSplitTests {
     let recipe = npyRecipe(classes: false, test: .init(fraction: 0.5, stratified: true))
     #expect(
       refusal(recipe, numberedRows(labels: Self.labels))
-        == "x: a stratified split needs classes, and the labels are numbers\nhelp: set data.test.stratified to false"
+        == "a stratified split needs classes, and the labels are numbers\nhelp: set `data.test.stratified` to `false`"
     )
   }
 }

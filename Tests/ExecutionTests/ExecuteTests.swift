@@ -81,19 +81,77 @@ struct ExecuteTests {
     #expect(deaths > 30)
   }
 
-  @Test func `a run that goes on from any round ends as if it had never stopped`() throws {
-    let plan = FakePlan.plan()
+  @Test(arguments: [EconomyRules.Contribution.samples, .lossReduction])
+  func `a run that goes on from any round ends as if it had never stopped`(
+    _ contribution: EconomyRules.Contribution
+  ) throws {
+    let plan = FakePlan.plan(rounds: 5, contribution: contribution)
     let whole = try run(plan, launcher: FakeLauncher(seed: 0))
-    for done in 1...4 {
-      var ledger = Ledger()
-      for outcome in whole.rounds.prefix(done) { ledger = try ledger.afterRound(rewards: outcome.rewards) }
-      let start = StartingPoint(
-        roundsDone: done, model: whole.rounds[done - 1].model,
-        openings: [.init(afterRound: done, ledger: ledger)])
-      let rest = try run(plan, from: start, workers: 2, launcher: FakeLauncher(seed: 5))
+    for done in 1...5 {
+      let rest = try run(plan, from: start(after: done, of: whole), workers: 2, launcher: FakeLauncher(seed: 5))
       #expect(rest.rounds == Array(whole.rounds.dropFirst(done)))
       #expect(rest.ending == whole.ending)
     }
+  }
+
+  private func start(after done: Int, of whole: Recorder, fingerprint: Digest? = nil) throws -> StartingPoint {
+    var ledger = Ledger()
+    for outcome in whole.rounds.prefix(done) { ledger = try ledger.afterRound(rewards: outcome.rewards) }
+    return StartingPoint(
+      roundsDone: done, model: whole.rounds[done - 1].model, openings: [.init(afterRound: done, ledger: ledger)],
+      fingerprint: fingerprint)
+  }
+
+  @Test func `a run whose last round reached the bar does not go on`() throws {
+    let plan = FakePlan.plan(rounds: 10, stopWhen: Bar(metric: .accuracy, ofClass: nil, atLeast: 0.5))
+    let whole = try run(plan, launcher: FakeLauncher(seed: 0))
+    let rest = try run(plan, from: start(after: 2, of: whole), launcher: FakeLauncher(seed: 3))
+    #expect(rest.rounds.isEmpty)
+    #expect(rest.ending == .completed(success: true))
+  }
+
+  @Test func `a run does not go on with other bits`() throws {
+    let plan = FakePlan.plan()
+    let whole = try run(plan, launcher: FakeLauncher(seed: 0))
+    let start = try start(after: 1, of: whole, fingerprint: Digest.of("other bits"))
+    #expect(throws: ExecutionError.fingerprintDiffers(worker: 1, host: "fake")) {
+      try run(plan, from: start, launcher: FakeLauncher(seed: 1))
+    }
+  }
+
+  @Test func `openings within a run are replayed`() throws {
+    let plan = FakePlan.plan(rounds: 2)
+    let later = try Ledger().applying([Transfer(debit: mintAccount, credit: "ann", amount: 5)])
+    let start = StartingPoint(openings: [.init(afterRound: 0, ledger: Ledger()), .init(afterRound: 1, ledger: later)])
+    let recorder = try run(plan, from: start, launcher: FakeLauncher(seed: 0))
+    #expect(recorder.ending == .completed(success: true))
+    #expect(recorder.rounds.map(\.round) == [1, 2])
+  }
+
+  @Test func `a worker that claims more row visits than it was asked for is not believed`() throws {
+    let undisturbed = try run(FakePlan.plan(), launcher: FakeLauncher(seed: 0))
+    let disturbed = try run(FakePlan.plan(), launcher: FakeLauncher(seed: 0, lying: [0, 1, 2, 3, 4, 5]))
+    #expect(disturbed.rounds == undisturbed.rounds)
+    let claims = disturbed.losses.map(\.reason)
+    #expect(claims.count == 1 && claims[0].hasPrefix("an unexpected trained message: "), "\(claims)")
+  }
+
+  @Test func `an observer that fails ends the run with its error, and is told`() throws {
+    struct Refusal: Error, Equatable {}
+    final class Refusing: RunObserver {
+      var ending: RunEnding?
+      func observe(_ event: RunEvent) throws {
+        if case .roundFinished(let outcome) = event, outcome.round == 2 { throw Refusal() }
+        if case .ended(let ending) = event { self.ending = ending }
+      }
+    }
+    let observer = Refusing()
+    #expect(throws: Refusal()) {
+      try execute(
+        FakePlan.plan(), from: .beginning, workers: 2, launcher: FakeLauncher(seed: 1), clock: StoppedClock(),
+        observer: observer, shouldStop: { false })
+    }
+    #expect(observer.ending == .failed(reason: "Refusal()"))
   }
 
   @Test func `every round pays its whole emission`() throws {

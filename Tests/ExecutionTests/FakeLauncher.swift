@@ -27,10 +27,12 @@ struct FakeLauncher: WorkerLauncher {
   private let driftsAfter: Int
   /// Workers up to this number never say a word.
   private let muteUpTo: Int
+  /// Clients for which the first worker claims a row visit too many.
+  private let lying: Set<Int>
 
   init(
     seed: UInt64, deaths: Int = 0, poison: Set<Int> = [], diverging: Set<Int> = [], driftsAfter: Int = .max,
-    muteUpTo: Int = 0
+    muteUpTo: Int = 0, lying: Set<Int> = []
   ) {
     random = RandomStream(seed: seed, purpose: .fingerprint)
     self.deaths = deaths
@@ -38,6 +40,7 @@ struct FakeLauncher: WorkerLauncher {
     self.diverging = diverging
     self.driftsAfter = driftsAfter
     self.muteUpTo = muteUpTo
+    self.lying = lying
   }
 
   mutating func start(worker: Int) throws(LaunchError) {
@@ -90,7 +93,7 @@ struct FakeLauncher: WorkerLauncher {
         .trained(
           task: task,
           TrainingReply(
-            examples: 10 + client, steps: 2, loss: Double(client), finite: finite, seconds: 0.001,
+            examples: FakePlan.examples(of: client) + (lying.contains(client) && workers[index].number == 1 ? 1 : 0), steps: 2, loss: Double(client), finite: finite, seconds: 0.001,
             update: update)),
         at: index)
     case .evaluate(let task, let rows):

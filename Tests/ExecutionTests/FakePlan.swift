@@ -36,7 +36,7 @@ enum FakePlan {
       },
       model: ModelShape(inputs: 2, hidden: [], outputs: 2, activation: .relu, loss: .crossEntropy),
       training: TrainingRecipe(learningRate: 0.1, epochs: 1, batchSize: 8, shuffle: true),
-      cohorts: (1...rounds).map(rule.cohort(round:)), success: Bar(metric: .loss, atMost: 1e9),
+      cohortRule: rule, success: Bar(metric: .loss, atMost: 1e9),
       stopWhen: stopWhen,
       economy: rules(contribution), runKey: Digest.of("fake"))
   }
@@ -47,6 +47,8 @@ enum FakePlan {
       halvingEvery: nil, dataShare: 7000, computeShare: 3000, validatorShare: 0, treasuryShare: 0,
       contribution: contribution, validators: [], treasuries: [])
   }
+
+  static func examples(of client: Int) -> Int { 10 + client }
 
   static func update(of model: [Float], round: Int, client: Int) -> [Float] {
     model.enumerated().map { 0.1 * Float(client + 1) / Float($0.offset + round) - 0.01 * $0.element }

@@ -21,6 +21,8 @@ import Testing
     ("\"100\"", "\"1e3\""),
     ("\"100\"", "\"007\""), ("\"100\"", "\"0.1234567\""),
     ("\"100\"", "\"1000000000000000000000000000000000\""),
+    ("\"100\"", "\"\(String(repeating: "9", count: 60))\""),
+    ("\"100\"", "\"0.\(String(repeating: "9", count: 60))\""),
     ("data: 100%", "data: 60%, treasury: 30%"), ("data: 100%", "data: 33.333%"), ("data: 100%", "data: 100"),
     ("data: 100%", "data: 90%, compute: 10%"), ("mayo: \"1\"", "mayor: \"1\""),
     ("roles: [data]", "roles: []"), ("roles: [data]", "roles: [owner]"), ("roles: [data]", "roles: data"),

@@ -12,16 +12,15 @@ import Testing
           type     a number of at least 0 and below 1
           default  0
           example  momentum: 0.9
-
         """)
   }
 
   @Test func `explains sections, cases and maps`() throws {
     let paths = [
       "", "training", "data.source", "model", "model.mlp", "model.softmax", "participants.mayo",
-      "chain.target",
+      "chain.target", "workers.local", "labels.team.lead",
     ]
-    let report = try paths.map { "### \($0)\n\(try explain($0))\n" }
+    let report = try paths.map { "### \($0)\n\(try explain($0))\n\n" }
     try Golden("explain.txt").expect(report.joined())
   }
 

@@ -23,6 +23,7 @@ import YAMLTree
       ("two megabytes", Array(repeating: UInt8(ascii: "a"), count: 2 << 20)),
       ("binary", [0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0, 0xFF, 0xFE]),
       ("invalid UTF-8", Array("name: ".utf8) + [0xC3, 0x28]),
+      ("long binary", (0..<500).map { UInt8(truncatingIfNeeded: $0 * 37 | 0x80) }),
       (
         "UTF-16",
         [0xFF, 0xFE] + Example.small.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }

@@ -22,6 +22,10 @@ import Testing
     ("rounds: 3", "rounds: 3\n  cohort: {fraction: 50}"),
     ("rounds: 3", "rounds: 3\n  cohort: {fraction: half}"),
     ("rounds: 3", "rounds: 3\n  cohort: {at_least: 2}"),
+    ("rounds: 3", "rounds: 3\n  cohort: {count: 2, at_least: 3}"),
+    ("rounds: 3", "rounds: 3\n  stop_when: {metric: accuracy, at_least: 97%}"),
+    ("rounds: 3", "rounds: 3\n  stop_when: {metric: loss, at_most: +050%}"),
+    ("label: y", "label: \"y\\e[2J\\x9b31m\""), ("csv: rows.csv", "csv: \"a\\Lb.csv\""),
     ("rounds: 3", "rounds: 3\n  cohort: {fraction: 50%, count: 2}"),
     ("training:", "training:\n  shuffle: no"), ("training:", "training:\n  shuffle: True"),
     ("training:", "training:\n  shuffle: \"true\""), ("training:", "training:\n  shuffle: maybe"),
@@ -70,7 +74,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("1e-3", 0.001), ("0.05", 0.05), ("5", 5), ("1E2", 100), ("12.5e+1", 125), ("5e-324", 5e-324),
+    ("1e-3", 0.001), ("0.05", 0.05), ("5", 5), ("1E2", 100), ("12.5e+1", 125),
+    ("5e-324", .leastNonzeroMagnitude),
   ])
   func `reads a number`(text: String, value: Double) throws {
     let job = try #require(read(Example.small.replacing("0.1", with: text)).job)

@@ -19,7 +19,7 @@ struct PlanJobTests {
     #expect(
       plan.model == ModelShape(inputs: 2, hidden: [], outputs: 2, activation: .relu, loss: .crossEntropy))
     #expect(plan.training == TrainingRecipe(learningRate: 0.1, epochs: 2, batchSize: 4, shuffle: true))
-    #expect(plan.cohorts.map(\.count) == [2, 2, 2])
+    #expect((1...3).map { plan.cohort(round: $0).count } == [2, 2, 2])
     #expect(plan.success == Bar(metric: .recall, ofClass: 0, atLeast: 0.5))
     #expect((1...3).map(plan.isEvaluated(round:)) == [false, true, true])
     #expect(
@@ -35,8 +35,9 @@ struct PlanJobTests {
   @Test func `cohorts are drawn from seed and round alone`() throws {
     let three = try #require(PlannedText().plan)
     let five = try #require(PlannedText(("rounds: 3", "rounds: 5")).plan)
-    #expect(Array(five.cohorts.prefix(3)) == three.cohorts)
-    #expect(try #require(PlannedText(("seed: 9", "seed: 10")).plan).cohorts != three.cohorts)
+    #expect((1...3).map(five.cohort(round:)) == (1...3).map(three.cohort(round:)))
+    let other = try #require(PlannedText(("seed: 9", "seed: 10")).plan)
+    #expect((1...3).map(other.cohort(round:)) != (1...3).map(three.cohort(round:)))
   }
 
   @Test func `the run key changes with the job and the data, not with paths, workers or comments`() throws {
@@ -51,7 +52,9 @@ struct PlanJobTests {
 
   @Test func `estimates by hand`() throws {
     let plan = try #require(PlannedText().plan)
-    let estimate = plan.estimate(workers: 2, opening: Ledger())
+    let economy = try #require(plan.economy)
+    let opening = try Ledger().applying(economy.genesisTransfers(), maxSupply: economy.maxSupply)
+    let estimate = plan.estimate(workers: 2, opening: opening)
     // Three rounds of two clients of eight rows for two epochs; 2x2 products, without a gradient of the input.
     #expect(estimate.trainingOperations == Double(3 * 2 * 8 * 2 * 4 * 4))
     // Six updates and two models a round, of six floats.
@@ -59,74 +62,22 @@ struct PlanJobTests {
     // 40 and 40, then 20 of which the cap leaves 18.5 above the genesis of 1.5.
     #expect(estimate.emission == 9850)
   }
-}
 
-struct PlanProblemTests {
-  @Test func `a model that does not fit the task`() {
-    #expect(
-      PlannedText(("model: softmax", "model: linear")).diagnostics == """
-        job.yaml:14:8: error: `linear` predicts a number, but the task is classification
-           |
-        14 | model: linear
-           |        ^^^^^^
-           = help: use `logistic` (two classes), `softmax` or `mlp`
-        """)
-  }
-
-  @Test func `names and numbers that the data contradicts, all in one pass`() {
-    let text = PlannedText(
-      ("of: sick", "of: sik"), ("count: 2", "count: 5"), ("max_supply: \"100\"", "max_supply: \"1\""))
-    #expect(
-      text.diagnostics == """
-        job.yaml:8:33: error: the data has no class `sik`
-          |
-        8 |   success: {metric: recall, of: sik, at_least: 0.5}
-          |                                 ^^^
-          = help: the classes are `sick`, `well`
-
-        job.yaml:21:19: error: a cohort of 5 is asked of 4 clients
-           |
-        21 |   cohort: {count: 5}
-           |                   ^
-           = help: ask for at most 4, or make more partitions
-
-        job.yaml:27:18: error: the genesis balances exceed the maximum supply
-           |
-        27 |   genesis: {ann: "1.5"}
-           |                  ^^^^^
-           = help: lower them or raise `token.max_supply`
-        """)
-  }
-
-  @Test func `logistic wants two classes`() {
-    let csv = PlannedText.csv + "70,61,new\n71,61,new\n72,61,new\n73,61,new\n74,61,new\n"
-    #expect(
-      PlannedText(("model: softmax", "model: logistic"), csv: csv).diagnostics == """
-        job.yaml:14:8: error: `logistic` tells two classes apart, but the label has 3
-           |
-        14 | model: logistic
-           |        ^^^^^^^^
-           = help: use `softmax` or `mlp`
-        """)
-  }
-
-  @Test func `what is wrong with the data is shown where the job names it`() {
-    #expect(
-      PlannedText(csv: "age,weight,state\n1,x,sick\n").diagnostics == """
-        job.yaml:10:17: error: folder/rows.csv:2: column "weight": "x" is not a number
-           |
-        10 |   source: {csv: rows.csv, label: state, scale: standard}
-           |                 ^^^^^^^^
-           = help: write finite decimal numbers such as 12, -0.5 or 1e-3, or name the column in data.source.drop
-        """)
-    #expect(
-      PlannedText(("rows.csv", "other.csv")).diagnostics == """
-        job.yaml:10:17: error: folder/other.csv: cannot be read: not here
-           |
-        10 |   source: {csv: other.csv, label: state, scale: standard}
-           |                 ^^^^^^^^^
-           = help: check the path and its permissions; a path is read relative to the job file
-        """)
+  @Test func `a million rounds of a hundred thousand clients are planned without drawing them`() throws {
+    let csv = "age,weight,state\n" + (0..<100_000).map { "\($0 % 90),\($0 % 7),\($0 % 2)\n" }.joined()
+    let plan = try #require(
+      PlannedText(
+        ("fraction: 0.2", "fraction: 0.0001"), ("clients: 4", "clients: 99990"), ("count: 2", "count: 500"),
+        ("rounds: 3", "rounds: 1000000"), ("of: sick", "of: 1"), csv: csv
+      ).plan)
+    #expect(plan.clients.count == 99_990)
+    #expect(plan.rounds == 1_000_000)
+    let last = plan.cohort(round: 1_000_000)
+    #expect(last.count == 500 && last == Set(last).sorted() && last.allSatisfy { 0..<99_990 ~= $0 })
+    let estimate = plan.estimate(workers: 2, opening: Ledger())
+    // A million rounds of 500 updates and two models, of six floats.
+    #expect(estimate.wireBytes == 1e6 * 502 * 24)
+    #expect(estimate.trainingOperations == 1e6 * 500 * 2 * 16)
   }
 }
 

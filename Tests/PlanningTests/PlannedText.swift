@@ -7,12 +7,21 @@ import YAMLTree
 /// A job over a csv text, planned without touching a disk.
 struct PlannedText {
   let planned: PlannedJob
+  /// What the job says against itself.
+  let own: String
 
   var plan: Plan? { planned.plan }
   var diagnostics: String { planned.diagnostics.map(\.rendered).joined(separator: "\n\n") }
 
-  /// - Parameter changes: replacements in the job's text, each of which must apply.
   init(_ changes: (String, String)..., csv: String = PlannedText.csv) {
+    self.init(changes, csv: csv)
+  }
+
+  /// - Parameters:
+  ///   - changes: replacements in the job's text, each of which must apply.
+  ///   - csv: nil where it may not be read.
+  ///   - files: more data files, by path.
+  init(_ changes: [(String, String)], csv: String?, files: [String: [UInt8]] = [:]) {
     var text = Self.job
     for (old, new) in changes {
       precondition(text.contains(old), "the job has no \(old)")
@@ -24,11 +33,13 @@ struct PlannedText {
     guard let job = reading.job else {
       preconditionFailure(reading.diagnostics.map(\.rendered).joined(separator: "\n"))
     }
+    own = jobProblems(job, resolved: reading.resolved).map(\.rendered).joined(separator: "\n\n")
     planned = planJob(job, resolved: reading.resolved, folder: "folder") { (path) throws(DatasetError) in
-      guard path == "folder/rows.csv" else {
+      if let csv, path == "folder/rows.csv" { return Array(csv.utf8) }
+      guard let bytes = files[path] else {
         throw DatasetError(path: path, kind: .unreadable(reason: "not here"))
       }
-      return Array(csv.utf8)
+      return bytes
     }
   }
 

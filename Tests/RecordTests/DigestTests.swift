@@ -1,3 +1,4 @@
+import Datasets
 import Determinism
 import Planning
 import Testing

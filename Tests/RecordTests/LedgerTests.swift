@@ -70,27 +70,6 @@ struct LedgerTests {
     #expect(try refusal(folder.file(), sql)?.contains("constraint failed") == true)
   }
 
-  @Test func `a network keeps its token and its genesis`() throws {
-    let record = try Record.open(path: folder.file(), for: .writing())
-    try record.playWhole()
-    var rules = Sample.rules
-    rules.decimals = 18
-    #expect(
-      throws: RecordError.refused(
-        path: folder.file(),
-        reason: "network hospitals began with decimals 6, the job says 18; give a new network a new name")
-    ) { try record.begin(Sample.inputs("other", economy: rules), environment: Sample.environment) }
-    rules = Sample.rules
-    rules.genesis[0].amount += 1
-    #expect(
-      throws: RecordError.refused(
-        path: folder.file(),
-        reason: "network hospitals began with genesis mayo 5000000, the job says mayo 5000001; "
-          + "give a new network a new name")
-    ) { try record.openingLedger(for: rules) }
-    #expect(try record.runs().count == 1)
-  }
-
   @Test func `balances beyond 64 bits are exact, in SQL too`() throws {
     var rules = Sample.rules
     rules.decimals = 18

@@ -44,6 +44,19 @@ struct LockTests {
     #expect(try folder.names() == ["muster.sqlite"])
   }
 
+  @Test func `a link to a record leads to the same lock`() throws {
+    let record = try Record.open(path: folder.file(), for: .writing())
+    try record.close()
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.file("link.sqlite"), withDestinationPath: folder.file())
+    let first = try Record.open(path: folder.file("link.sqlite"), for: .writing())
+    #expect(try folder.names() == ["link.sqlite", "muster.sqlite", "muster.sqlite.lock"])
+    #expect { try Record.open(path: folder.file(), for: .writing()) } throws: { error in
+      if case RecordError.locked = error { true } else { false }
+    }
+    try first.close()
+  }
+
   @Test func `readers read while a run goes on`() throws {
     let record = try Record.open(path: folder.file(), for: .writing())
     let writer = try record.begin(Sample.inputs(), environment: Sample.environment)

@@ -20,6 +20,36 @@ struct OpeningTests {
     #expect(try Record.open(path: folder.file(), for: .reading).runs() == [])
   }
 
+  @Test func `an empty file is no record to read`() throws {
+    try Data().write(to: URL(fileURLWithPath: folder.file()))
+    #expect(throws: RecordError.missing(path: folder.file())) {
+      try Record.open(path: folder.file(), for: .reading)
+    }
+  }
+
+  @Test(arguments: [
+    "it is a folder", "it is not a regular file", "it is a link to nothing", "Not a directory",
+  ])
+  func `what can hold no record is refused at once and left alone`(reason: String) throws {
+    var path = folder.file()
+    switch reason {
+    case "it is a folder":
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    case "it is not a regular file": #expect(mkfifo(path, 0o600) == 0)
+    case "it is a link to nothing":
+      try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: folder.file("nothing"))
+    default:
+      try Data("text".utf8).write(to: URL(fileURLWithPath: path))
+      path += "/record.sqlite"
+    }
+    for access in [Record.Access.reading, .writing()] {
+      #expect(throws: RecordError.cannotRead(path: path, reason: reason)) {
+        try Record.open(path: path, for: access)
+      }
+    }
+    #expect(try folder.names() == ["muster.sqlite"])
+  }
+
   @Test(arguments: [Record.Access.reading, .writing()])
   func `a text file is refused and left alone`(access: Record.Access) throws {
     let text = Data(String(repeating: "not a database\n", count: 100).utf8)
@@ -64,6 +94,79 @@ struct OpeningTests {
     try Record.open(path: path, for: .writing()).close()
     #expect(try Record.open(path: path, for: .reading).runs() == [])
     #expect(try folder.names() == ["a ?b#c%41 ö.sqlite"])
+  }
+
+  /// To SQLite these name no file, or another one. In a process of its own, whose folder can be changed.
+  @Test func `no name is special`() async {
+    await #expect(processExitsWith: .success) {
+      let folder = try TemporaryFolder()
+      #expect(chdir(folder.path) == 0)
+      let names = [":memory:", "file::memory:?cache=shared", "file:a.sqlite", "file:b?mode=memory"]
+      for name in names {
+        let record = try Record.open(path: name, for: .writing())
+        try record.playWhole()
+        try record.close()
+        let reader = try Record.open(path: name, for: .reading)
+        #expect(try reader.runs().count == 1)
+        #expect(try reader.verify() == [])
+        try reader.close()
+      }
+      #expect(try folder.names() == names)
+    }
+  }
+
+  @Test func `an empty path is no path`() {
+    let read = RecordError.cannotRead(path: "", reason: "its path is empty")
+    #expect(throws: read) { try Record.open(path: "", for: .reading) }
+    #expect(throws: RecordError.cannotWrite(path: "", reason: "its path is empty")) {
+      try Record.open(path: "", for: .writing())
+    }
+    #expect(read.description == "the record cannot be read: its path is empty")
+  }
+
+  /// A link in the place of the index stands for a folder that cannot be written: root may write any.
+  @Test func `a log that cannot be read is named`() throws {
+    let record = try Record.open(path: folder.file("alive.sqlite"), for: .writing())
+    _ = try record.begin(Sample.inputs(), environment: Sample.environment)
+    for suffix in ["", "-wal"] {
+      try FileManager.default.copyItem(
+        atPath: folder.file("alive.sqlite" + suffix), toPath: folder.file("muster.sqlite" + suffix))
+    }
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.file("muster.sqlite-shm"), withDestinationPath: folder.file("nothing"))
+    let reason =
+      "its last rounds are in its -wal file, which cannot be read in a folder that cannot be written; "
+      + "copy the record and its -wal to one that can"
+    #expect(throws: RecordError.cannotRead(path: folder.file(), reason: reason)) {
+      try Record.open(path: folder.file(), for: .reading).runs()
+    }
+  }
+
+  @Test func `zz log unwritable`() throws {
+    let record = try Record.open(path: folder.file("alive.sqlite"), for: .writing())
+    _ = try record.begin(Sample.inputs(), environment: Sample.environment)
+    let sub = try TemporaryFolder()
+    for suffix in ["", "-wal"] {
+      try FileManager.default.copyItem(
+        atPath: folder.file("alive.sqlite" + suffix), toPath: sub.file("muster.sqlite" + suffix))
+    }
+    try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: sub.path)
+    do { print("ZZ", try Record.open(path: sub.file(), for: .reading).runs().count) } catch { print("ZZ", error) }
+    for suffix in ["", "-wal"] {
+      try FileManager.default.setAttributes([.posixPermissions: 0o444], ofItemAtPath: sub.file("muster.sqlite" + suffix))
+    }
+    do { print("ZZ", try Record.open(path: sub.file(), for: .reading).runs().count) } catch { print("ZZ", error) }
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: sub.path)
+  }
+
+  @Test func `a value too large for SQLite is no damage`() throws {
+    let record = try Record.open(path: folder.file(), for: .writing())
+    let reason = "a text or a model is larger than SQLite can hold"
+    #expect(throws: RecordError.cannotWrite(path: folder.file(), reason: reason)) {
+      do { _ = try record.queue.lines("SELECT zeroblob(2147483647)") } catch {
+        throw RecordError(error, path: folder.file())
+      }
+    }
   }
 
   @Test func `a file and folder that may not be written are read`() throws {

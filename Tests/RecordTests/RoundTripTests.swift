@@ -14,7 +14,7 @@ struct RoundTripTests {
     try writer.observe(.workerJoined(Sample.worker(0)))
     try writer.observe(.workerJoined(Sample.worker(1)))
     try writer.observe(.workerLost(WorkerLoss(worker: 1, round: 1, reason: "no heartbeat for 10 s")))
-    try writer.observe(.workerJoined(Sample.worker(1, host: "gamma")))
+    try writer.observe(.workerJoined(Sample.worker(2, host: "gamma")))
     let last = try writer.play(1...3, from: writer.start.ledger)
     try writer.observe(.ended(.completed(success: nil)))
     try record.close()
@@ -40,10 +40,15 @@ struct RoundTripTests {
       try read.dataset(of: 1)
         == StoredDataset(
           featureNames: inputs.featureNames, classNames: inputs.classNames, testRows: inputs.testRows))
-    #expect(try read.workers(of: 1) == [Sample.worker(0), Sample.worker(1), Sample.worker(1, host: "gamma")])
+    #expect(try read.workers(of: 1) == [Sample.worker(0), Sample.worker(1), Sample.worker(2, host: "gamma")])
     #expect(
       try read.losses(of: 1) == [WorkerLoss(worker: 1, round: 1, reason: "no heartbeat for 10 s")])
-    #expect(try read.attempts(of: 1).map(\.environment) == [Sample.environment])
+    #expect(
+      try read.attempts(of: 1) == [
+        StoredAttempt(
+          number: 1, afterRound: 0, started: run.started, finished: run.finished, ending: .finished,
+          environment: Sample.environment, branch: "main")
+      ])
     #expect(
       try read.checkpoint(of: 1)?.model.map(\.bitPattern)
         == Sample.outcome(3, ledger: nil).model.map(\.bitPattern))
@@ -62,11 +67,12 @@ struct RoundTripTests {
       ledger = try ledger?.afterRound(rewards: outcome.rewards)
     }
     #expect(try read.rewards(of: 1) == read.rounds(of: 1).map(\.rewards))
+    #expect(try (0...4).map { try read.rewards(of: 1, round: $0) } == [[]] + read.rewards(of: 1) + [[]])
   }
 
   @Test(arguments: [
     (RunEnding.completed(success: true), RunStatus.succeeded), (.completed(success: false), .missed),
-    (.interrupted, .interrupted),
+    (.interrupted, .interrupted), (.failed(reason: "no worker could be started"), .interrupted),
   ])
   func `an ending gives the status`(ending: RunEnding, status: RunStatus) throws {
     let record = try Record.open(path: folder.file(), for: .writing())
@@ -74,6 +80,31 @@ struct RoundTripTests {
     #expect(try record.run(run).status == status)
     #expect((try record.run(run).digest == nil) == (status == .interrupted))
     #expect(try record.verify() == [])
+  }
+
+  @Test(arguments: [
+    (RunEnding.completed(success: nil), AttemptEnding.finished),
+    (.diverged(round: 4, client: nil), .finished),
+    (.interrupted, .interrupted),
+    (.failed(reason: "no worker could be started"), .failed(reason: "no worker could be started")),
+  ])
+  func `an attempt says how it stopped`(ending: RunEnding, expected: AttemptEnding) throws {
+    let record = try Record.open(path: folder.file(), for: .writing())
+    try record.playWhole(ending: ending)
+    #expect(try record.attempts(of: 1).map(\.ending) == [expected])
+    let reason = if case .failed(let reason) = ending { reason } else { "" }
+    #expect(try record.queue.lines("SELECT reason FROM attempts") == [reason])
+  }
+
+  @Test func `the newest evaluation is found, and none before the first`() throws {
+    let record = try Record.open(path: folder.file(), for: .writing())
+    let writer = try record.begin(Sample.inputs(economy: nil), environment: Sample.environment)
+    #expect(try record.lastEvaluation(of: 1) == nil)
+    for (round, evaluated) in [(1, 1), (2, 1), (3, 3)] {
+      _ = try writer.play(round...round, from: nil)
+      let last = try #require(try record.lastEvaluation(of: 1))
+      #expect(last == (evaluated, Sample.evaluation(evaluated)))
+    }
   }
 
   @Test func `a run that diverges keeps its finished rounds and the place`() throws {

@@ -86,6 +86,17 @@ struct VerificationTests {
       "UPDATE worker SET fingerprint = replace(fingerprint, '1', '2') WHERE worker = 1",
       ["run 1: its workers have different numeric fingerprints"]
     ),
+    (
+      "DELETE FROM ending; DELETE FROM digest", ["run 1: attempt 1 finished it, but it has no ending"]
+    ),
+    ("DELETE FROM digest WHERE part = 'record'", ["run 1: record has no digest"]),
+    (
+      "UPDATE digest SET digest = substr(digest, 1, 12) || substr(digest, 14) || 'f' WHERE part = 'evaluation'",
+      [
+        "run 1: evaluation was a3f21141eb8eff1e2a98d98185d6036ef9c8fc470234a4c41ef2590bd803597f when the run ended, "
+          + "now it is a3f21141eb8e7ff1e2a98d98185d6036ef9c8fc470234a4c41ef2590bd803597"
+      ]
+    ),
     ("DROP INDEX genesis_once", ["record: index genesis_once is not as Muster made it"]),
     ("CREATE TRIGGER t AFTER INSERT ON round BEGIN SELECT 1; END", ["record: trigger t is not Muster's"]),
     (
@@ -98,6 +109,37 @@ struct VerificationTests {
     for finding in expected { #expect(found.contains(finding), "\(found)") }
   }
 
+  @Test(arguments: [
+    (
+      "UPDATE about SET meaning = 'What the weather was' WHERE table_name = 'reward' AND column_name = 'amount'",
+      "record: about reward.amount: it is not as Muster wrote it"
+    ),
+    (
+      "UPDATE about SET kind = 'observation' WHERE table_name = 'reward' AND column_name = ''",
+      "record: about reward: it is not as Muster wrote it"
+    ),
+    (
+      "DELETE FROM about WHERE table_name = 'runs'",
+      "record: about runs: it is not as Muster wrote it"
+    ),
+    (
+      "INSERT INTO about VALUES ('reward', 'tip', 'result', 'A tip')",
+      "record: about reward.tip: it is not Muster's"
+    ),
+  ])
+  func `what the record says about itself is checked`(sql: String, expected: String) throws {
+    #expect(try findings(after: sql) == [expected])
+  }
+
+  @Test func `a record that explains nothing is still checked`() throws {
+    #expect(
+      try findings(after: "DROP TABLE about; DROP INDEX genesis_once") == [
+        "record: table about is not as Muster made it",
+        "record: index genesis_once is not as Muster made it",
+        "record: it cannot be checked: no such table: about",
+      ])
+  }
+
   @Test func `observations are no evidence`() throws {
     let sql =
       "UPDATE attempt SET host = 'elsewhere', pid = 1; UPDATE round_time SET seconds = 0; DELETE FROM placement"
@@ -106,8 +148,12 @@ struct VerificationTests {
 
   @Test func `what is no number at all is a finding and no crash`() throws {
     let found = try findings(after: "UPDATE account SET balance = 'lots'; UPDATE reward SET weight = 'much'")
-    #expect(found.contains("network hospitals: it cannot be checked: column balance holds no amount"))
-    #expect(found.contains("run 1: it cannot be checked: column weight holds no natural number"))
+    #expect(
+      found.filter { $0.contains("cannot be checked") } == [
+        "run 1: it cannot be checked: column weight holds no natural number",
+        "network hospitals: it cannot be checked: column balance holds no amount",
+        "network hospitals: it cannot be checked: column weight holds no natural number",
+      ])
   }
 
   @Test func `a file with a torn page is found out`() throws {

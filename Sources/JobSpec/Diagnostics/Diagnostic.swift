@@ -79,8 +79,6 @@ package struct Related: Sendable, Equatable {
   package enum Why: Sendable, Equatable {
     case yaml(YAMLError.Kind)
     case rolesGiven(String)
-    /// In planning's own words.
-    case planning(String)
   }
 
   package var place: Place

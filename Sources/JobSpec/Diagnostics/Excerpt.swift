@@ -6,6 +6,8 @@ struct Excerpt {
     var text: Character
     var width: Int
     var marked: Bool
+
+    var isJunk: Bool { text == "\u{FFFD}" }
   }
 
   /// Without trailing space. A long line is cut around the place.
@@ -42,16 +44,18 @@ struct Excerpt {
   }
 
   private static let limit = 100
-  private static let lead = 30
+  /// Of a line that is no text.
+  private static let junkLimit = 40
 
   private static func window(_ cells: [Cell], around start: Int) -> [Cell] {
-    guard cells.reduce(0, { $0 + $1.width }) > limit else { return cells }
-    let from = max(0, start - lead)
+    let most = cells.count(where: \.isJunk) > 10 ? junkLimit : limit
+    guard cells.reduce(0, { $0 + $1.width }) > most else { return cells }
+    let from = max(0, start - 3 * most / 10)
     var shown: [Cell] = from > 0 ? [Cell(text: "…", width: 1, marked: false)] : []
     var width = shown.count
     for cell in cells[from...] {
       width += cell.width
-      if width > limit { return shown + [Cell(text: "…", width: 1, marked: false)] }
+      if width > most { return shown + [Cell(text: "…", width: 1, marked: false)] }
       shown.append(cell)
     }
     return shown
@@ -59,8 +63,7 @@ struct Excerpt {
 
   private static func shown(_ character: Character) -> Character {
     if character == "\t" { return " " }
-    let isControl = character.unicodeScalars.contains { $0.properties.generalCategory == .control }
-    return isControl ? "\u{FFFD}" : character
+    return character.unicodeScalars.contains(where: TextRule.isControl) ? "\u{FFFD}" : character
   }
 
   private static func trimmed(_ text: String) -> String {

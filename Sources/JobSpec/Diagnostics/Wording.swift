@@ -1,4 +1,5 @@
 import Addresses
+import Determinism
 import YAMLTree
 
 /// The words of every diagnostic.
@@ -24,7 +25,8 @@ extension Diagnostic {
     case .tooFine(let text): "\(Wording.quoted(text)) is finer than a hundredth of a percent"
     case .badFlag(let text): "expected `true` or `false`, found \(Wording.quoted(text))"
     case .badText("", _): "an empty text is not enough here"
-    case .badText(let text, .line), .badText(let text, .prose):
+    case .badText(let text, .line), .badText(let text, .prose), .badText(let text, .path),
+      .badText(let text, .address):
       "\(Wording.quoted(text)) holds control characters"
     case .badText(let text, let rule): "\(Wording.quoted(text)) is not \(rule.phrase)"
     case .badAmount(let text), .unquotedAmount(let text, isAmount: false):
@@ -117,7 +119,8 @@ extension Diagnostic {
         + (amount.fractionDigits <= 18
           ? ", or set `tokenomics.token.decimals` to \(amount.fractionDigits)" : "")
     case .amountTooLarge(_, let decimals):
-      "a token of \(decimals) decimals has at most \(38 - decimals) digits before the point"
+      "a token of \(Wording.count(decimals, "decimal")) has at most"
+        + " \(Wording.count(TokenAmount.digitLimit - decimals, "digit")) before the point"
     case .badAddress: nil
     case .payoutWithoutChain: "add `chain: {target: …}`"
     case .planning(_, _, let help): help
@@ -131,7 +134,6 @@ extension Related {
     switch why {
     case .yaml(let kind): kind.relatedMessage
     case .rolesGiven(let name): "the roles of `\(name)`"
-    case .planning(let message): message
     }
   }
 }
@@ -140,7 +142,7 @@ enum Wording {
   /// A text of the user's between backticks, cut if it is long, with no control character in it.
   static func quoted(_ text: String) -> String {
     let shown = text.unicodeScalars.prefix(60).map {
-      $0.properties.generalCategory == .control ? "\u{FFFD}" : $0
+      TextRule.isControl($0) ? "\u{FFFD}" : $0
     }
     var out = String.UnicodeScalarView()
     out.append(contentsOf: shown)
@@ -164,7 +166,7 @@ enum Wording {
   static func inside(_ path: String) -> String { path.isEmpty ? "" : " in `\(path)`" }
 
   static func suggestion(_ word: String, _ candidates: [String]) -> String? {
-    nearest(to: word, among: candidates).map { "did you mean `\($0)`?" }
+    nearestName(to: word, among: candidates).map { "did you mean `\($0)`?" }
   }
 
   static func participants(_ known: [String]) -> String {

@@ -1,3 +1,4 @@
+import Determinism
 import YAMLTree
 
 /// The words for what keeps a text from being YAML that muster reads.
@@ -61,7 +62,7 @@ extension YAMLError.Kind {
 
   private static func anchors(_ name: String, _ defined: [String]) -> String? {
     guard !defined.isEmpty else { return "define it first, as in `key: &\(name) value`" }
-    if let one = nearest(to: name, among: defined) { return "did you mean `*\(one)`?" }
+    if let one = nearestName(to: name, among: defined) { return "did you mean `*\(one)`?" }
     return "the anchors are \(Wording.list(defined.prefix(20).map { "&" + $0 }, "and"))"
   }
 }

@@ -14,7 +14,7 @@ extension Form where Value == TokenAmount {
 }
 
 extension TokenAmount {
-  /// The most digits before the point and after it.
+  /// The most digits before the point, and of all that a token can have.
   static let digitLimit = 38
 
   /// - Returns: nil unless `text` is a number without sign, exponent or leading zeros.
@@ -26,9 +26,6 @@ extension TokenAmount {
     var fraction = parts.count == 2 ? parts[1] : "0"
     guard !fraction.isEmpty, fraction.utf8.allSatisfy(TextRule.isDigit) else { return nil }
     while fraction.hasSuffix("0") { fraction.removeLast() }
-    guard whole.utf8.count <= TokenAmount.digitLimit, fraction.utf8.count <= TokenAmount.digitLimit else {
-      return nil
-    }
     self.init(uncheckedText: fraction.isEmpty ? String(whole) : whole + "." + fraction)
   }
 

@@ -41,11 +41,15 @@ package struct Field<Root: Sendable>: Sendable {
   }
 
   /// A field that may be left out, and then says nothing.
+  /// - Parameter written: what its absence means.
   package init<Value>(
-    optional key: String, _ slot: Slot<Root, Value?>, _ form: Form<Value>, about: String,
+    optional key: String, _ slot: Slot<Root, Value?>, _ form: Form<Value>, written: String? = nil,
+    about: String,
     example: String, identity: Bool = true
   ) {
-    shape = FieldShape(key: key, shape: form.shape, presence: .optional, about: about, example: example)
+    shape = FieldShape(
+      key: key, shape: form.shape, presence: written.map { .defaulted($0) } ?? .optional, about: about,
+      example: example)
     read = { entry, section, root, reading in
       guard let entry else { return }
       if let value = reading.value(form, of: entry, in: section) { root[keyPath: slot] = value }

@@ -61,6 +61,13 @@ enum NumberText {
     return mended != text && share(mended) != nil ? mended : nil
   }
 
+  /// As ``mend(_:)``, where a percentage will not do.
+  static func mendNumber(_ text: String) -> String? {
+    let mended = mend(text)
+    guard (mended ?? text).hasSuffix("%") else { return mended }
+    return share(mended ?? text).map(spell)
+  }
+
   static func mendInteger(_ text: String) -> String? {
     let mended = mend(text) ?? text
     if isInteger(mended) { return mended }

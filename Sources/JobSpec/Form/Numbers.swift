@@ -10,7 +10,7 @@ extension Form where Value == Double {
       read: { found, reading in
         guard let text = reading.numeral(found, expected: shape) else { return nil }
         guard NumberText.isNumber(text), let value = Double(text) else {
-          return reading.reject(.badNumber(text, mend: NumberText.mend(text), expected: shape), found)
+          return reading.reject(.badNumber(text, mend: NumberText.mendNumber(text), expected: shape), found)
         }
         guard value.isFinite, range.contains(value) else {
           return reading.reject(.outOfRange(text, expected: shape, mend: nil), found)

@@ -1,3 +1,4 @@
+import Determinism
 import YAMLTree
 
 /// A mapping with known keys: a part of a job that declares its fields.
@@ -60,7 +61,7 @@ extension Reading {
   /// A required key that is only misspelt was reported as such.
   private mutating func missing(_ field: FieldShape, in found: Found, strays: [Node.Entry]) {
     failures.insert(found.path.isEmpty ? field.key : found.path + "." + field.key)
-    guard !strays.contains(where: { nearest(to: $0.name, among: [field.key]) != nil }) else { return }
+    guard !strays.contains(where: { nearestName(to: $0.name, among: [field.key]) != nil }) else { return }
     report(.missingKey(field.key, in: found.path, example: field.example), at: found.name)
   }
 

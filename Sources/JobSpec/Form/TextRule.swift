@@ -28,8 +28,9 @@ package enum TextRule: Sendable, CaseIterable {
   func accepts(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
     return switch self {
-    case .line, .path, .address: !text.isEmpty && !bytes.contains { $0 < 0x20 || $0 == 0x7f }
-    case .prose: !text.isEmpty && !bytes.contains { ($0 < 0x20 && $0 != 0x0a && $0 != 0x09) || $0 == 0x7f }
+    case .line, .path, .address: !text.isEmpty && !text.unicodeScalars.contains(where: TextRule.isControl)
+    case .prose:
+      !text.isEmpty && !text.unicodeScalars.contains { TextRule.isControl($0) && $0 != "\n" && $0 != "\t" }
     case .name: TextRule.isWord(bytes, upTo: 63, inner: [UInt8(ascii: "-")])
     case .account: TextRule.isWord(bytes, upTo: 63, inner: [UInt8(ascii: "-"), UInt8(ascii: "_")])
     case .identifier:
@@ -45,6 +46,14 @@ package enum TextRule: Sendable, CaseIterable {
     guard let first = bytes.first, let last = bytes.last, bytes.count <= limit else { return false }
     return !inner.contains(first) && !inner.contains(last)
       && bytes.allSatisfy { isLower($0) || isDigit($0) || inner.contains($0) }
+  }
+
+  /// Whether a terminal must not be sent it: it steers, or it breaks the line.
+  static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator: true
+    default: false
+    }
   }
 
   static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }

@@ -27,7 +27,9 @@ extension DataSource: Section {
   ]
   package static let fields: [Field<Self>] = [
     Field(
-      optional: "csv", \.csv, .path(), about: "A text file with a header line and a row on each line.",
+      optional: "csv", \.csv, .path(),
+      about:
+        "A text file: a header line, then a row a line, with commas between cells; spaces around a cell do not count.",
       example: "data/breast-cancer.csv"),
     Field(
       optional: "idx", \.idx, .section(), about: "Images and labels in MNIST's format, plain or gzipped.",

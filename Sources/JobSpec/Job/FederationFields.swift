@@ -39,7 +39,9 @@ extension FederationSection: Section {
 
 extension FederationSection.Cohort: Section {
   package static let about = "How many clients take part in a round, drawn at random."
-  package static let rules: [KeyRule] = [.exactlyOne(["fraction", "count"])]
+  package static let rules: [KeyRule] = [
+    .exactlyOne(["fraction", "count"]), .only("at_least", with: "fraction"),
+  ]
   package static let fields: [Field<Self>] = [
     Field(
       optional: "fraction", \.fraction, .share(above: 0, to: 1), about: "The part of all clients.",

@@ -95,7 +95,7 @@ extension Workers: Section {
   package static let about = "Where clients are trained."
   package static let fields: [Field<Self>] = [
     Field(
-      optional: "local", \.local, .integer(from: 1, to: 1024),
-      about: "Worker processes on this machine; one for each core without it.", example: "2")
+      optional: "local", \.local, .integer(from: 1, to: 1024), written: "one for each core",
+      about: "Worker processes on this machine.", example: "2")
   ]
 }

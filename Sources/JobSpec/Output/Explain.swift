@@ -1,3 +1,5 @@
+import Determinism
+
 /// A path that the job language does not have.
 package struct UnknownField: Error, Sendable, Equatable {
   package let path: String
@@ -10,7 +12,7 @@ package struct UnknownField: Error, Sendable, Equatable {
 }
 
 /// What a field or section of a job means: its meaning, type, range, default and example, or the table of its
-/// fields.
+/// fields. It ends without a line break.
 /// - Parameter path: dotted, such as "model.mlp.hidden"; empty for the whole job.
 package func explain(_ path: String) throws(UnknownField) -> String {
   let parts = path.split(separator: ".").map(String.init)
@@ -24,10 +26,9 @@ package func explain(_ path: String) throws(UnknownField) -> String {
 private func nearestPath(to path: String) -> String? {
   let topics = Topic.job.all.dropFirst()
   let last = path.split(separator: ".").last.map(String.init) ?? ""
-  let namesakes = topics.filter { nearest(to: last, among: [$0.name]) != nil }
-  let letters = Array(path)
-  let near = namesakes.min { editDistance(letters, Array($0.path)) < editDistance(letters, Array($1.path)) }
-  return near?.path ?? nearest(to: path, among: topics.map(\.path))
+  let namesakes = topics.filter { nearestName(to: last, among: [$0.name]) != nil }
+  let near = namesakes.min { editDistance(path, $0.path) < editDistance(path, $1.path) }
+  return near?.path ?? nearestName(to: path, among: topics.map(\.path))
 }
 
 extension Topic {
@@ -36,7 +37,8 @@ extension Topic {
     let width = facts.map(\.0.count).max() ?? 0
     let rows = facts.map { "  \(padded($0.0, to: width))  \($0.1)\n" }
     let head = path.isEmpty ? "" : path + "\n\n"
-    return head + about + "\n" + (rows.isEmpty ? "" : "\n" + rows.joined()) + contents
+    let text = head + about + "\n" + (rows.isEmpty ? "" : "\n" + rows.joined()) + contents
+    return String(text.dropLast())
   }
 
   private var facts: [(String, String)] {

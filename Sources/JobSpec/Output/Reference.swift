@@ -8,10 +8,10 @@ private enum Reference {
   static let introduction = """
     # The job language
 
-    A job is a YAML file. Unknown keys, duplicate keys, tabs, tags, merge keys and second documents are errors; keys
-    that start with `x-` are free. A value is read by the type of its field: `no` is text where text is wanted and an
-    error where `true` or `false` is; a number has no leading zeros, separators or quotes; a share is `50%` or `0.5`;
-    an amount of tokens is a decimal number in quotes. A file may have 1 MiB.
+    A job is a YAML file. Unknown keys, duplicate keys, tabs in indentation, tags, merge keys and second documents are
+    errors; keys that start with `x-` are free. A value is read by the type of its field: `no` is text where text is
+    wanted and an error where `true` or `false` is; a number has no leading zeros, separators or quotes; a share is
+    `50%` or `0.5`; an amount of tokens is a decimal number in quotes. A file may have 1 MiB.
 
     This page is made from the declarations of the fields, as are `Schemas/job.v1.json` and `muster explain`.
 

@@ -46,11 +46,12 @@ struct Topic {
   /// It and everything inside it, from the outside in.
   var all: [Topic] { [self] + children.flatMap(\.all) }
 
-  /// - Parameter path: below this topic; any name will do where the user chooses names, and a position in a list is
-  ///   the list.
+  /// - Parameter parts: below this topic; any name will do where the user chooses names, a position in a list is the
+  ///   list, and what the user writes into a free mapping is that mapping.
   func find(_ parts: ArraySlice<String>) -> Topic? {
     guard let first = parts.first else { return self }
     if case .list = shape, parts.count == 1, first.utf8.allSatisfy(TextRule.isDigit) { return self }
+    if case .free = shape { return self }
     let next = children.first { $0.name == first } ?? children.first { $0.name == Topic.anyKey }
     return next?.find(parts.dropFirst())
   }

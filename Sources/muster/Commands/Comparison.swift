@@ -11,18 +11,21 @@ final class Comparison: RunObserver {
 
   private let rounds: [StoredRound]
   private let fingerprints: Set<Digest>
+  private let hasEnded: Bool
   private(set) var difference: String?
   private(set) var sameNumerics = true
   /// How many rounds were compared.
   private(set) var seen = 0
 
-  init(rounds: [StoredRound], fingerprints: [WorkerFacts]) {
+  /// - Parameter hasEnded: whether how the run ended is recorded too, and to be compared.
+  init(rounds: [StoredRound], fingerprints: [WorkerFacts], hasEnded: Bool) {
     self.rounds = rounds
+    self.hasEnded = hasEnded
     self.fingerprints = Set(fingerprints.map(\.fingerprint))
   }
 
   /// Whether going on would tell nothing more: something differs, or the record holds no further round.
-  var isDecided: Bool { difference != nil }
+  var isDecided: Bool { difference != nil || (!hasEnded && seen == rounds.count) }
 
   func observe(_ event: RunEvent) throws {
     switch event {

@@ -29,7 +29,9 @@ struct List: ParsableCommand {
         run.started.description,
         run.digest?.short ?? "")
     }
-    let open = runs.filter { $0.status == .interrupted }.map { "run \($0.id): muster resume \($0.id)" }
+    let open = runs.filter { $0.status == .interrupted }.map {
+      Invocation.command("resume \($0.id)", record: self.record.path)
+    }
     return table.text()
       + (open.isEmpty ? "" : "\n\nInterrupted, to go on with:\n  " + open.joined(separator: "\n  "))
   }

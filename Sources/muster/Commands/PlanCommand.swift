@@ -1,6 +1,5 @@
 import ArgumentParser
 import Determinism
-import Glibc
 import JobSpec
 import Planning
 import Record
@@ -38,19 +37,24 @@ struct PlanCommand: ParsableCommand {
 }
 
 extension PlanView {
-  /// A record that is not there yet has nothing to say.
   init(plan: Plan, workers: Int, recordPath: String) throws {
-    guard access(recordPath, F_OK) == 0 else {
-      let genesis = try plan.economy.map {
-        try Ledger().applying($0.genesisTransfers(), maxSupply: $0.maxSupply)
-      }
+    guard let record = try recordIfAny(path: recordPath) else {
+      let genesis = try plan.economy.map { try Ledger().applying($0.genesisTransfers(), maxSupply: $0.maxSupply) }
       self.init(plan: plan, workers: workers, opening: genesis ?? Ledger(), standing: .new)
       return
     }
-    let record = try Record.open(path: recordPath, for: .reading)
     let opening = try plan.economy.map { try record.openingLedger(for: $0) } ?? Ledger()
     self.init(plan: plan, workers: workers, opening: opening, standing: try Standing(of: plan, in: record))
     try record.close()
+  }
+}
+
+/// - Returns: nil when none has been made yet.
+private func recordIfAny(path: String) throws -> Record? {
+  do {
+    return try Record.open(path: path, for: .reading)
+  } catch RecordError.missing {
+    return nil
   }
 }
 

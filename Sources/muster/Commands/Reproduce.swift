@@ -20,35 +20,40 @@ struct Reproduce: ParsableCommand {
   @Option(help: "The folder that the job's file would lie in today, if the data has moved.") var folder:
     String?
   @Flag(help: "Print nothing unless something differs.") var quiet = false
-  @Option(help: "Seconds to wait while another muster writes to the record.") var lockWait = 0.0
+  @OptionGroup var lock: LockOption
 
   func run() throws {
-    StopSignal.install()
+    let launcher = try localLauncher()
     let reader = try Record.open(path: record.path, for: .reading)
     let stored = try reader.run(which.number)
     let plan = try StoredJob(run: stored, in: reader).plan(folder: folder)
     let comparison = Comparison(
-      rounds: try reader.rounds(of: stored.id), fingerprints: try reader.workers(of: stored.id))
+      rounds: try reader.rounds(of: stored.id), fingerprints: try reader.workers(of: stored.id),
+      hasEnded: stored.digest != nil)
+    guard !comparison.isDecided else {
+      throw Failure(.usage, "run \(stored.id) has no finished round to compare with")
+    }
     let openings = try reader.openings(of: stored.id).map {
       StartingPoint.Opening(afterRound: $0.afterRound, ledger: $0.ledger)
     }
     try reader.close()
-    let ending = try execute(plan, openings: openings, comparison)
+    StopSignal.install()
+    let ending = try execute(plan, openings: openings, comparison, launcher)
     if ending == .interrupted && !comparison.isDecided {
-      throw Failure(.interrupted, "interrupted before a verdict", help: "run the command again")
+      throw Failure(.stopped, "stopped before a verdict", help: "run the command again")
     }
     let difference = comparison.difference ?? stored.difference(from: ending, rounds: comparison.seen)
     try conclude(difference, comparison, stored)
   }
 
   private func execute(
-    _ plan: Plan, openings: [StartingPoint.Opening], _ comparison: Comparison
+    _ plan: Plan, openings: [StartingPoint.Opening], _ comparison: Comparison, _ launcher: LocalLauncher
   ) throws -> RunEnding {
     let clock = MonotonicClock()
     let observers = Observers([comparison] + (quiet ? [] : [ProgressLine(plan: plan, clock: clock)]))
     return try Execution.execute(
       plan, from: StartingPoint(openings: openings), workers: workers.count(for: plan),
-      launcher: try localLauncher(),
+      launcher: launcher,
       clock: clock, observer: observers,
       shouldStop: { StopSignal.received != nil || comparison.isDecided })
   }
@@ -74,10 +79,10 @@ struct Reproduce: ParsableCommand {
   private func remember(_ verdict: Reproduction.Verdict, _ difference: String?) {
     do {
       let writer = try Record.open(
-        path: record.path, for: .writing(waitSeconds: lockWait), host: RunEnvironment.hostName)
+        path: record.path, for: .writing(waitSeconds: lock.wait), host: Record.hostName())
       try writer.store(
         Reproduction(
-          at: .now(), verdict: verdict, firstDifference: difference, host: RunEnvironment.hostName,
+          at: .now(), verdict: verdict, firstDifference: difference, host: Record.hostName(),
           version: musterVersion), of: which.number)
       try writer.close()
     } catch {

@@ -21,18 +21,19 @@ struct Run: ParsableCommand {
   func run() throws {
     let file = try JobFile.read(job)
     let plan = try file.plan()
+    let git = GitState.of(folder: file.folder)
+    let launcher = try localLauncher()
     let record = try options.openRecord()
     if let known = try record.run(withKey: plan.runKey) {
       if known.status == .interrupted || known.status == .running {
-        try options.goOn(plan, from: known, in: record)
+        try options.goOn(plan, from: known, in: record, branch: git?.branch, launcher)
       } else {
         try report(known, in: record)
       }
       return
     }
-    let writer = try record.begin(
-      plan: plan, spec: file.specFiles, git: GitState.of(folder: file.folder), environment: .here)
-    try options.execute(plan, writer, in: record)
+    let writer = try record.begin(plan: plan, spec: file.specFiles, git: git, environment: .here)
+    try options.execute(plan, writer, in: record, launcher)
   }
 
   /// There is nothing to do: says what came of the run that is recorded.
@@ -43,7 +44,7 @@ struct Run: ParsableCommand {
     case .diverged, .missed:
       throw Failure(
         .jobFailed, "nothing to do: \(what), and it \(known.status.words)",
-        help: "change the job; `muster show \(known.id)` tells more")
+        help: "change the job; `\(options.command("show \(known.id)"))` tells more")
     default:
       if !options.quiet { Standard.output("nothing to do: \(what), and it \(known.status.words)") }
     }
@@ -59,11 +60,16 @@ struct Resume: ParsableCommand {
   @OptionGroup var options: RunOptions
 
   func run() throws {
+    let launcher = try localLauncher()
+    // A record that is not there is not made here.
+    try Record.open(path: options.record.path, for: .reading).close()
     let record = try options.openRecord()
     let stored = try record.run(which.number)
     guard stored.status == .interrupted || stored.status == .running else {
       throw Failure(.usage, "run \(stored.id) is not interrupted: it \(stored.status.words)")
     }
-    try options.goOn(try StoredJob(run: stored, in: record).plan(), from: stored, in: record)
+    let job = try StoredJob(run: stored, in: record)
+    try options.goOn(
+      try job.plan(), from: stored, in: record, branch: GitState.of(folder: job.folder)?.branch, launcher)
   }
 }

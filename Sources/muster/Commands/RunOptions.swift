@@ -9,37 +9,49 @@ import Record
 struct RunOptions: ParsableArguments {
   @OptionGroup var record: RecordOption
   @OptionGroup var workers: WorkersOption
+  @OptionGroup var lock: LockOption
   @Flag(help: "Print nothing unless something fails.") var quiet = false
-  @Option(help: "Seconds to wait while another muster writes to the record.") var lockWait = 0.0
 
   func openRecord() throws -> Record {
+    let record = try Record.open(path: record.path, for: .writing(waitSeconds: lock.wait))
+    // Not before: whoever waits for the record may be ended where it stands.
     StopSignal.install()
-    return try Record.open(
-      path: record.path, for: .writing(waitSeconds: lockWait), host: RunEnvironment.hostName)
+    return record
   }
 
+  /// Another command on the same record, as the user would type it.
+  func command(_ words: String) -> String { Invocation.command(words, record: record.path) }
+
   /// Goes on with an interrupted run.
-  func goOn(_ plan: Plan, from stored: StoredRun, in record: Record) throws {
+  func goOn(
+    _ plan: Plan, from stored: StoredRun, in record: Record, branch: String?, _ launcher: LocalLauncher
+  ) throws {
     if !quiet {
       Standard.error("run \(stored.id) goes on after round \(stored.roundsDone) of \(stored.roundsPlanned)")
     }
-    let writer = try record.resume(run: stored.id, economy: plan.economy, environment: .here)
-    try execute(plan, writer, in: record)
+    let writer = try record.resume(run: stored.id, economy: plan.economy, environment: .here, branch: branch)
+    try execute(plan, writer, in: record, launcher)
   }
 
   /// Carries the plan out, records it, and says what came of it.
-  func execute(_ plan: Plan, _ writer: RunWriter, in record: Record) throws {
+  func execute(_ plan: Plan, _ writer: RunWriter, in record: Record, _ launcher: LocalLauncher) throws {
     let clock = MonotonicClock()
     let started = clock.seconds()
     let observers = Observers([writer] + (quiet ? [] : [ProgressLine(plan: plan, clock: clock)]))
-    // Whatever ends the run, the record is left as one file.
-    defer { try? record.close() }
-    let ending = try Execution.execute(
-      plan, from: StartingPoint(writer.start), workers: workers.count(for: plan),
-      launcher: try localLauncher(),
-      clock: clock, observer: observers, shouldStop: { StopSignal.received != nil })
-    let summary = try RunSummary(
-      plan: plan, run: writer.run, record: record, seconds: clock.seconds() - started)
+    let ending: RunEnding
+    let summary: RunSummary
+    do {
+      ending = try Execution.execute(
+        plan, from: StartingPoint(writer.start), workers: workers.count(for: plan), launcher: launcher, clock: clock,
+        observer: observers, shouldStop: { StopSignal.received != nil })
+      summary = try RunSummary(
+        plan: plan, run: writer.run, record: record, seconds: clock.seconds() - started)
+    } catch {
+      // What failed matters more than how the record was left, which is safe either way.
+      try? record.close()
+      throw error
+    }
+    try record.close()
     try conclude(ending, summary)
   }
 
@@ -48,18 +60,23 @@ struct RunOptions: ParsableArguments {
     case .completed(let success):
       if !quiet { Standard.output(summary.text) }
       if success == false {
-        throw Failure(.jobFailed, summary.missed, help: "`muster show \(summary.run)` tells more")
+        throw Failure(.jobFailed, summary.missed, help: "`\(command("show \(summary.run)"))` tells more")
       }
     case .diverged(let round, let client):
       throw Failure(
         .jobFailed, summary.diverged(round: round, client: client),
         help: "lower `learning_rate`, or scale the features")
     case .interrupted:
-      throw Failure(
-        StopSignal.received == SIGTERM ? .terminated : .interrupted, summary.interrupted,
-        help: "`muster resume \(summary.run)` goes on")
+      throw Failure(.stopped, summary.interrupted, help: "`\(command("resume \(summary.run)"))` goes on")
+    case .failed(let reason):
+      throw Failure(.jobFailed, reason)
     }
   }
+}
+
+extension Failure.Status {
+  /// After the signal that asked for it.
+  static var stopped: Failure.Status { StopSignal.received == SIGTERM ? .terminated : .interrupted }
 }
 
 func localLauncher() throws -> LocalLauncher {
@@ -74,7 +91,8 @@ extension StartingPoint {
   init(_ start: RunStart) {
     self.init(
       roundsDone: start.afterRound, model: start.model,
-      openings: start.ledger.map { [Opening(afterRound: start.afterRound, ledger: $0)] } ?? [])
+      openings: start.ledger.map { [Opening(afterRound: start.afterRound, ledger: $0)] } ?? [],
+      fingerprint: start.fingerprint)
   }
 }
 

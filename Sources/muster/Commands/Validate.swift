@@ -1,6 +1,7 @@
 import ArgumentParser
 import Determinism
 import JobSpec
+import Planning
 
 struct Validate: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -15,13 +16,26 @@ struct Validate: ParsableCommand {
 
   func run() throws {
     let files = try jobs.map(JobFile.read)
-    let diagnostics = files.flatMap(\.reading.diagnostics)
+    let findings = files.map(\.findings)
     switch output.format {
-    case .json: Standard.output(diagnostics.json.text())
+    case .json: Standard.output(findings.flatMap(\.self).json.text())
     case .text:
-      tell(diagnostics)
-      if !quiet { for file in files where file.reading.job != nil { Standard.output("\(file.path): ok") } }
+      tell(findings.flatMap(\.self))
+      for (file, findings) in zip(files, findings) where !quiet && !findings.hasErrors {
+        Standard.output("\(file.path): ok")
+      }
     }
-    if files.contains(where: { $0.reading.job == nil }) { throw Failure(.invalid) }
+    if findings.contains(where: \.hasErrors) { throw Failure(.invalid) }
   }
+}
+
+extension JobFile {
+  /// What is wrong with each value, or else with what the sections say against each other.
+  fileprivate var findings: [Diagnostic] {
+    reading.diagnostics + (reading.job.map { jobProblems($0, resolved: reading.resolved) } ?? [])
+  }
+}
+
+extension [Diagnostic] {
+  fileprivate var hasErrors: Bool { contains { $0.severity == .error } }
 }

@@ -11,7 +11,7 @@ struct JobFile {
   let reading: ReadJob
 
   /// The job's own folder, for the data paths in it.
-  var folder: String { path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "" }
+  var folder: String { folderOf(path) }
 
   /// Reads the job and tells every diagnostic.
   ///
@@ -51,8 +51,7 @@ struct JobFile {
 
 /// The nearest folder upwards that git keeps a repository in, else the job's own folder.
 private func repositoryRoot(of path: String) -> String {
-  var folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-  if folder.isEmpty { folder = "/" }
+  let folder = folderOf(path)
   var candidate = folder
   for _ in 0..<64 {
     if access(candidate + "/.git", F_OK) == 0 { return candidate }
@@ -74,4 +73,10 @@ func tell(_ diagnostics: [Diagnostic]) {
   Standard.error(diagnostics.map(\.rendered).joined(separator: "\n\n"))
   let errors = diagnostics.count { $0.severity == .error }
   if errors > 0 { Standard.error("\n\(errors) error\(errors == 1 ? "" : "s")") }
+}
+
+/// The folder that a path leads to: "." for a bare name, "/" for what lies at the top.
+func folderOf(_ path: String) -> String {
+  guard let slash = path.lastIndex(of: "/") else { return "." }
+  return slash == path.startIndex ? "/" : String(path[..<slash])
 }

@@ -7,6 +7,10 @@ struct RecordOption: ParsableArguments {
     help: "The record. Default: MUSTER_RECORD, or muster.sqlite in the current folder.")
   var given: String?
 
+  func validate() throws {
+    if given?.isEmpty == true { throw ValidationError("--record needs a path, and got an empty one") }
+  }
+
   static let standard = "muster.sqlite"
 
   var path: String { given ?? environment("MUSTER_RECORD") ?? Self.standard }

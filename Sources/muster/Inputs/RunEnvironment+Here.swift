@@ -6,14 +6,8 @@ extension RunEnvironment {
   /// This process, as the record remembers it.
   static var here: RunEnvironment {
     RunEnvironment(
-      host: hostName, user: userName, pid: Int(getpid()),
+      host: Record.hostName(), user: userName, pid: Int(getpid()),
       command: CommandLine.arguments.joined(separator: " "), version: musterVersion)
-  }
-
-  static var hostName: String {
-    var name = [CChar](repeating: 0, count: 256)
-    gethostname(&name, name.count - 1)
-    return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   /// Cron sets few variables, so the password file is asked last.

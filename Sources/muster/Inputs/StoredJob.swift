@@ -11,6 +11,9 @@ struct StoredJob {
   let files: [SpecFile]
   let data: [PreparedData.SourceFile]
 
+  /// Where the job's file lay.
+  var folder: String { folderOf(files.first?.path ?? "") }
+
   init(run: StoredRun, in record: Record) throws {
     self.run = run
     files = try record.specFiles(of: run.id)
@@ -28,7 +31,7 @@ struct StoredJob {
     }
     tell(reading.diagnostics)
     guard let job = reading.job else { throw Failure(.invalid) }
-    let home = folder ?? String(first.path[..<(first.path.lastIndex(of: "/") ?? first.path.startIndex)])
+    let home = folder ?? self.folder
     let planned = planJob(job, resolved: reading.resolved, folder: home, read: readFile)
     tell(planned.diagnostics)
     guard let plan = planned.plan else { throw Failure(.invalid) }
@@ -55,10 +58,24 @@ struct StoredJob {
 }
 
 extension JobFile {
-  /// The job's files for the record, under paths that hold in any folder.
+  /// The job's files for the record, under paths that hold in any folder. Links to files stay links, because what a
+  /// file names lies beside the link.
   var specFiles: [SpecFile] {
     reading.sources.map { source in
-      SpecFile(path: absolutePath(source.name), text: String(decoding: source.bytes, as: UTF8.self))
+      SpecFile(path: absolute(source.name), text: String(decoding: source.bytes, as: UTF8.self))
     }
+  }
+
+  /// The way from the job's folder to the file, walked from that folder's absolute path.
+  private func absolute(_ name: String) -> String {
+    let from = parts(folder)
+    let to = parts(name)
+    let shared = zip(from, to).prefix { $0 == $1 }.count
+    let home = parts(absolutePath(folder)).dropLast(from.count - shared)
+    return "/" + (home + to.dropFirst(shared)).joined(separator: "/")
+  }
+
+  private func parts(_ path: String) -> [Substring] {
+    path.split(separator: "/").filter { $0 != "." }
   }
 }

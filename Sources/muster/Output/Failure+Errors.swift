@@ -1,14 +1,30 @@
+import ArgumentParser
 import Execution
 import Record
 
 extension Failure {
+  /// What any error is to the user; nil for what the command-line parser says best itself.
+  init?(_ error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case let error as RecordError: self.init(error)
+    case let error as ExecutionError: self.init(error)
+    default:
+      guard Muster.exitCode(for: error) == .failure else { return nil }
+      self.init(.bug, "\(error)", help: "this should not happen; report it with the command and the job")
+    }
+  }
+
   init(_ error: ExecutionError) {
     let goesOn = "finished rounds are kept; `muster resume` goes on"
     switch error {
-    case .interrupted: self.init(.interrupted, "interrupted")
+    case .interrupted: self.init(.stopped, "stopped")
     case .noWorker: self.init(.noWorker, "\(error)", help: goesOn)
     case .poisonousTask: self.init(.jobFailed, "\(error)", help: goesOn)
-    case .workerFailed, .dataChanged, .fingerprintDiffers: self.init(.jobFailed, "\(error)")
+    case .dataChanged: self.init(.invalid, "\(error)", help: "leave the data alone while a run goes on")
+    case .workerFailed: self.init(.jobFailed, "\(error)")
+    case .fingerprintDiffers:
+      self.init(.configuration, "\(error)", help: "go on with the BLAS library and CPU of the rounds before")
     }
   }
 
@@ -16,15 +32,16 @@ extension Failure {
     switch error {
     case .missing, .unknownRun:
       self.init(
-        .usage, "\(error)",
-        help: "`muster list` shows the runs; --record or MUSTER_RECORD names another record")
-    case .notARecord, .newerSchema, .olderSchema: self.init(.configuration, "\(error)")
+        .usage, "\(error)", help: "`muster list` shows the runs; --record or MUSTER_RECORD names another record")
+    case .notARecord, .newerSchema, .olderSchema, .cannotRead: self.init(.configuration, "\(error)")
     case .locked: self.init(.locked, "\(error)", help: "try later, or wait for it with --lock-wait SECONDS")
     case .cannotWrite:
-      self.init(
-        .cannotWrite, "\(error)", help: "make room or mend the permissions; what was recorded before is kept")
-    case .cannotRead: self.init(.configuration, "\(error)")
+      self.init(.cannotWrite, "\(error)", help: "mend that and run the command again; what was recorded is kept")
     case .damaged: self.init(.mismatch, "\(error)", help: "go back to a copy of the record")
+    case .contradiction(_, let network, _):
+      self.init(
+        .invalid, "\(error)",
+        help: "keep to what `\(network)` began with, or give a new network a new name in `tokenomics.network`")
     case .refused: self.init(.jobFailed, "\(error)")
     }
   }

@@ -35,8 +35,8 @@ enum Figures {
     return whole < 7200 ? "\(whole / 60) min \(whole % 60) s" : "\(whole / 3600) h \(whole % 3600 / 60) min"
   }
 
-  static func bytes(_ count: Int) -> String {
-    scaled(Double(count), step: 1024, units: ["B", "KiB", "MiB", "GiB", "TiB"])
+  static func bytes(_ count: Double) -> String {
+    scaled(count, step: 1024, units: ["B", "KiB", "MiB", "GiB", "TiB"])
   }
 
   static func operations(_ count: Double) -> String {

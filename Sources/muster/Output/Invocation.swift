@@ -14,7 +14,16 @@ enum Invocation {
   /// - Parameter record: named only where it is not the one that the command would find.
   static func command(_ words: String, record: String) -> String {
     let isFound = record == (environment("MUSTER_RECORD") ?? RecordOption.standard)
-    return "\(name) \(words)" + (isFound ? "" : " --record \(record)")
+    return "\(quoted(name)) \(words)" + (isFound ? "" : " --record \(quoted(record))")
+  }
+
+  /// As a shell would need it.
+  private static func quoted(_ word: String) -> String {
+    let plain = word.utf8.allSatisfy { byte in
+      UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
+        || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || "/._-+,:=@%".utf8.contains(byte)
+    }
+    return plain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
   }
 
   private static var currentFolder: String? {

@@ -1,5 +1,6 @@
 import Datasets
 import Determinism
+import Federation
 import JobSpec
 import Kernel
 import Planning
@@ -24,11 +25,13 @@ extension PlanView {
         ])
       ),
       ("rounds", .int(plan.rounds)),
-      ("cohorts", .array(plan.cohorts.map { .array($0.map(JSON.int)) })),
+      ("cohort_size", .int(plan.cohortRule.size)),
+      // Further cohorts are as easily drawn, but a million of them would be no plan to read.
+      ("cohorts", .array((1...min(plan.rounds, 1000)).map { .array(plan.cohort(round: $0).map(JSON.int)) })),
       (
         "estimate",
         .object([
-          ("training_flops", .double(estimate.trainingOperations)), ("wire_bytes", .int(estimate.wireBytes)),
+          ("training_flops", .double(estimate.trainingOperations)), ("wire_bytes", .double(estimate.wireBytes)),
           ("emission", estimate.emission.map { .string(String($0)) } ?? .null),
         ])
       ),

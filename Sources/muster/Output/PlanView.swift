@@ -1,5 +1,6 @@
 import Datasets
 import Determinism
+import Federation
 import JobSpec
 import Kernel
 import Planning
@@ -65,10 +66,9 @@ struct PlanView {
 
   private var roundLines: String {
     let estimate = plan.estimate(workers: workers, opening: opening)
-    let smallest = plan.cohorts.map(\.count).min() ?? 0
     return """
-      rounds    \(plan.rounds), each with \(smallest) of \(Figures.grouped(plan.clients.count)) clients; first cohort \
-      \(cohortText(plan.cohorts[0]))
+      rounds    \(Figures.grouped(plan.rounds)), each with \(Figures.grouped(plan.cohortRule.size)) of \(Figures.grouped(plan.clients.count)) clients; first cohort \
+      \(cohortText(plan.cohort(round: 1)))
       training  \(Figures.operations(estimate.trainingOperations)), \(Figures.bytes(estimate.wireBytes)) between \
       muster and \(workers) worker\(workers == 1 ? "" : "s")
       run key   \(plan.runKey)

@@ -12,6 +12,7 @@ final class ProgressLine: RunObserver {
   private var lastShown = -Double.infinity
   private var latest = ""
   private var shown = 0
+  private var isWarned = false
 
   init(plan: Plan, clock: any RunClock, isTerminal: Bool = Standard.errorIsTerminal) {
     self.plan = plan
@@ -21,7 +22,7 @@ final class ProgressLine: RunObserver {
 
   func observe(_ event: RunEvent) throws {
     switch event {
-    case .workerJoined: break
+    case .workerJoined(let facts): warn(of: facts)
     case .workerLost(let loss):
       clear()
       Standard.error(
@@ -29,6 +30,14 @@ final class ProgressLine: RunObserver {
     case .roundFinished(let outcome): show(outcome)
     case .ended: clear()
     }
+  }
+
+  private func warn(of facts: WorkerFacts) {
+    guard !isWarned, facts.blasConfiguration.hasPrefix("reference") else { return }
+    isWarned = true
+    Standard.error(
+      "note: \(facts.blasLibrary) is the reference BLAS, many times slower than an optimised one; "
+        + "install libopenblas0-pthread")
   }
 
   private func show(_ outcome: RoundOutcome) {

@@ -30,8 +30,11 @@ struct RewardsView {
   let round: Int?
   let token: StoredToken?
   let contribution: String
-  /// By round, from the first.
-  let rewards: [[Reward]]
+  let rounds: Int
+  let earned: [Earning]
+  /// By round, from the first, or of the one that was asked for.
+  let rewards: [(round: Int, rewards: [Reward])]
+  let recordPath: String
 
   init(run: StoredRun, round: Int?, record: Record) throws {
     self.run = run
@@ -39,9 +42,17 @@ struct RewardsView {
     let fields = try record.fields(of: run.id)
     token = StoredToken(fields)
     contribution = fields.value(of: "tokenomics.contribution") ?? "samples"
-    rewards = try record.rewards(of: run.id)
-    if let round, !(1...max(1, rewards.count)).contains(round) || rewards.isEmpty {
-      throw Failure(.usage, "run \(run.id) has \(rewards.count) rounds, not a round \(round)")
+    rounds = run.roundsDone
+    recordPath = record.path
+    if let round {
+      guard (1...max(1, rounds)).contains(round), rounds > 0 else {
+        throw Failure(.usage, "run \(run.id) has \(rounds) finished rounds, not a round \(round)")
+      }
+      rewards = [(round, try record.rewards(of: run.id, round: round))]
+      earned = []
+    } else {
+      rewards = try record.rewards(of: run.id).enumerated().map { ($0.offset + 1, $0.element) }
+      earned = try record.earnings(of: run.id)
     }
   }
 
@@ -49,19 +60,21 @@ struct RewardsView {
     guard let token else { return "Run \(run.id) of \(run.job) pays nobody: its job has no tokenomics." }
     let title = "Run \(run.id) of \(run.job), in \(token.symbol) on network \(token.network)"
     guard let round else {
+      let table = EarningsTable(earnings: earned, decimals: token.decimals)
       return """
-        \(title), \(rewards.count) rounds
+        \(title), \(rounds) rounds
 
-        \(EarningsTable(rewards: rewards.flatMap(\.self), decimals: token.decimals).text(indent: 2))
+        \(earned.isEmpty ? "  nobody earned anything" : table.text(indent: 2))
 
         \(rules)
-        Each round's evidence: muster rewards \(run.id) --round 1
+        Each round's evidence: \(Invocation.command("rewards \(run.id) --round 1", record: recordPath))
         """
     }
-    return "\(title), round \(round)\n\n\(evidence(rewards[round - 1], token))\n\n\(rules)"
+    return "\(title), round \(round)\n\n\(evidence(rewards.flatMap(\.rewards), token))\n\n\(rules)"
   }
 
   private func evidence(_ rewards: [Reward], _ token: StoredToken) -> String {
+    guard !rewards.isEmpty else { return "  nobody earned anything" }
     var table = TextTable(
       ("account", .left), ("for", .left), ("earned", .right), ("weight", .right), ("of", .right),
       ("pot", .right))
@@ -89,13 +102,11 @@ struct RewardsView {
 
   /// For programs. Amounts are base units, as text.
   var json: JSON {
-    let chosen =
-      round.map { [($0, rewards[$0 - 1])] } ?? rewards.enumerated().map { ($0.offset + 1, $0.element) }
     return .object([
       ("run", .int(run.id)), ("network", run.network.map(JSON.string) ?? .null),
       ("symbol", token.map { .string($0.symbol) } ?? .null),
       ("decimals", token.map { .int($0.decimals) } ?? .null),
-      ("rewards", .array(chosen.flatMap { round, rewards in rewards.map { $0.json(round: round) } })),
+      ("rewards", .array(rewards.flatMap { round, rewards in rewards.map { $0.json(round: round) } })),
     ])
   }
 }

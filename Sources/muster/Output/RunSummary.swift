@@ -14,7 +14,7 @@ struct RunSummary {
   /// Of this process, from the first worker's start to the end.
   let seconds: Double
   private let evaluation: Evaluation?
-  private let rewards: [[Reward]]
+  private let earned: [Earning]
 
   init(plan: Plan, run: Int, record: Record, seconds: Double) throws {
     self.plan = plan
@@ -22,8 +22,8 @@ struct RunSummary {
     self.seconds = seconds
     recordPath = record.path
     stored = try record.run(run)
-    evaluation = try record.lastEvaluation(of: run)
-    rewards = try record.rewards(of: run)
+    evaluation = try record.lastEvaluation(of: run)?.evaluation
+    earned = try record.earnings(of: run)
   }
 
   var text: String {
@@ -38,7 +38,7 @@ struct RunSummary {
   var missed: String { "run \(run) of \(plan.job.name) missed its criterion" + criterion(": ") }
 
   var interrupted: String {
-    "run \(run) was stopped after round \(stored.roundsDone) of \(stored.roundsPlanned); all of it is recorded"
+    "run \(run) was stopped after round \(stored.roundsDone) of \(stored.roundsPlanned); its finished rounds are recorded"
   }
 
   func diverged(round: Int, client: Int?) -> String {
@@ -55,7 +55,7 @@ struct RunSummary {
 
   private var figures: String {
     var table = TextTable(.left, .left)
-    let metrics: [EvaluationMetric] = plan.model.classes == 0 ? [.r2, .mse, .mae] : [.accuracy, .f1, .loss]
+    let metrics = EvaluationMetric.usual(classes: plan.model.classes)
     if let evaluation {
       for metric in metrics { table.add(metric.rawValue, Figures.metric(evaluation.value(of: metric))) }
       table.add("test rows", Figures.grouped(evaluation.rows))
@@ -67,9 +67,12 @@ struct RunSummary {
 
   private var earnings: String {
     guard let rules = plan.economy else { return "" }
-    return "Earned in \(rules.symbol), on network \(rules.network):\n"
-      + EarningsTable(rewards: rewards.flatMap(\.self), decimals: rules.decimals, places: 4).text(
-        indent: 2)
+    guard !earned.isEmpty else {
+      return "Nobody earned anything on network \(rules.network): see `emission`, `max_supply` and `split` of its job."
+    }
+    let table = EarningsTable(earnings: earned, decimals: rules.decimals, places: 6)
+    let cut = table.isCut ? " (cut off after 6 places)" : ""
+    return "Earned in \(rules.symbol), on network \(rules.network)\(cut):\n" + table.text(indent: 2)
   }
 
   private var whereabouts: String {
@@ -94,12 +97,5 @@ struct RunSummary {
 extension Bar {
   func words(classNames: [String]) -> String {
     metric.rawValue + (ofClass.map { " of \(classNames[$0])" } ?? "")
-  }
-}
-
-extension Record {
-  /// Of the newest round that was evaluated.
-  func lastEvaluation(of run: Int) throws -> Evaluation? {
-    try rounds(of: run).last { $0.evaluation != nil }?.evaluation
   }
 }

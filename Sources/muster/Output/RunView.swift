@@ -6,6 +6,7 @@ import Record
 
 /// A recorded run as `show` tells it.
 struct RunView {
+  let recordPath: String
   let run: StoredRun
   let rounds: [StoredRound]
   let clients: [Plan.Client]
@@ -18,6 +19,7 @@ struct RunView {
   let reproductions: [Reproduction]
 
   init(run id: Int, record: Record) throws {
+    recordPath = record.path
     run = try record.run(id)
     rounds = try record.rounds(of: id)
     clients = try record.clients(of: id)
@@ -41,8 +43,10 @@ struct RunView {
       let end = attempt.finished.map { " to \($0)" } ?? ""
       let start = attempt.afterRound > 0 ? ", after round \(attempt.afterRound)" : ""
       let environment = attempt.environment
-      lines.append("  \(attempt.started)\(end) by \(environment.user) on \(environment.host)\(start)")
+      lines.append("  \(attempt.started)\(end) by \(environment.user) on \(environment.host)\(start)\(attempt.stop)")
     }
+    let rows = clients.reduce(0) { $0 + $1.rows }
+    lines.append("  seed \(run.seed), \(Figures.grouped(clients.count)) clients with \(Figures.grouped(rows)) rows")
     for file in data { lines.append("  data \(file.path) \(file.digest.short)") }
     if let git {
       lines.append(
@@ -56,9 +60,7 @@ struct RunView {
     return " in round \(round), " + (run.divergedClient.map { "client \($0)" } ?? "the aggregate")
   }
 
-  private var metrics: [EvaluationMetric] {
-    classNames.isEmpty ? [.r2, .mse, .mae] : [.accuracy, .f1, .loss]
-  }
+  private var metrics: [EvaluationMetric] { EvaluationMetric.usual(classes: classNames.count) }
 
   private var roundTable: String {
     var table = TextTable(
@@ -96,7 +98,7 @@ struct RunView {
   private var digests: String {
     var lines = ["run key        \(run.key)"]
     if let digest = run.digest { lines.append("record digest  \(digest)") }
-    if run.status == .interrupted { lines.append("go on with     muster resume \(run.id)") }
+    if run.status == .interrupted { lines.append("go on with     " + Invocation.command("resume \(run.id)", record: recordPath)) }
     for reproduction in reproductions {
       let what = reproduction.firstDifference.map { ": \($0)" } ?? ""
       lines.append(
@@ -111,5 +113,17 @@ extension StoredRound {
   var trainingLoss: Double {
     let examples = clients.reduce(0) { $0 + $1.examples }
     return examples == 0 ? 0 : clients.reduce(0) { $0 + $1.loss * Double($1.examples) } / Double(examples)
+  }
+}
+
+extension StoredAttempt {
+  /// How it stopped, if it did not just finish.
+  fileprivate var stop: String {
+    switch ending {
+    case nil, .finished: ""
+    case .interrupted: ": stopped by a signal"
+    case .killed: ": killed"
+    case .failed(let reason): ": failed: \(reason)"
+    }
   }
 }

@@ -2,22 +2,26 @@ import Glibc
 
 /// The program's two output streams: results to the one, everything about how they came to be to the other.
 enum Standard {
-  static func output(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
-  static func error(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+  static func output(_ text: String) {
+    guard !write(text + "\n", to: STDOUT_FILENO) else { return }
+    Failure(.cannotWrite, "the output cannot be written: \(String(cString: strerror(errno)))").exit()
+  }
+  static func error(_ text: String) { _ = write(text + "\n", to: STDERR_FILENO) }
 
   static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
   /// Text that is to stand on the line it is on, for progress on a terminal.
-  static func errorFragment(_ text: String) { write(text, to: STDERR_FILENO) }
+  static func errorFragment(_ text: String) { _ = write(text, to: STDERR_FILENO) }
 
   /// A reader that went away (`muster list | head`) is not an error.
-  private static func write(_ text: String, to descriptor: Int32) {
+  private static func write(_ text: String, to descriptor: Int32) -> Bool {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { return }
+      guard count > 0 else { return errno == EPIPE || errno == EBADF }
       rest = rest.dropFirst(count)
     }
+    return true
   }
 }

@@ -20,7 +20,7 @@ enum Standing {
   }
 
   var hasChanges: Bool {
-    if case .recorded = self { false } else { true }
+    if case .recorded(_, let status) = self { status == "interrupted" } else { true }
   }
 }
 

@@ -20,8 +20,8 @@ struct TextTable {
     rows = [columns.map(\.0)]
   }
 
-  mutating func add(_ cells: [String]) { rows.append(cells) }
-  mutating func add(_ cells: String...) { rows.append(cells) }
+  mutating func add(_ cells: [String]) { rows.append(cells.map(Self.onOneLine)) }
+  mutating func add(_ cells: String...) { add(cells) }
 
   /// - Parameter indent: spaces before each line.
   func text(indent: Int = 0) -> String {
@@ -31,6 +31,13 @@ struct TextTable {
       let line = String(repeating: " ", count: indent) + cells.joined(separator: "  ")
       return String(line.reversed().drop { $0 == " " }.reversed())
     }.joined(separator: "\n")
+  }
+
+  /// Names come from data: a line break or an escape in one must not reach the terminal.
+  private static func onOneLine(_ cell: String) -> String {
+    let isControl = { (scalar: Unicode.Scalar) in scalar.properties.generalCategory == .control }
+    guard cell.unicodeScalars.contains(where: isControl) else { return cell }
+    return String(String.UnicodeScalarView(cell.unicodeScalars.map { isControl($0) ? "\u{FFFD}" : $0 }))
   }
 
   private func padded(_ cell: String, to width: Int, _ alignment: Alignment) -> String {
