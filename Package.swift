@@ -92,7 +92,10 @@ let package = Package(
     tests("Launching", ["WorkerProtocol", "Datasets", "Kernel", "Determinism", "muster-worker"]),
     tests(
       "Record",
-      ["Planning", "Datasets", "Kernel", "Tokenomics", "Determinism", .product(name: "GRDB", package: "GRDB.swift")]),
+      [
+        "Planning", "Datasets", "Kernel", "Tokenomics", "Determinism",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     tests("Planning", ["JobSpec", "YAMLTree", "Datasets", "Kernel", "Tokenomics", "Determinism"]),
     tests(
       "Execution",
@@ -101,7 +104,8 @@ let package = Package(
         "WorkerProtocol", "Determinism",
       ]),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["muster", "muster-worker", .product(name: "GRDB", package: "GRDB.swift")],
+      name: "EndToEndTests",
+      dependencies: ["muster", "muster-worker", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

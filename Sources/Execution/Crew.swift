@@ -110,7 +110,9 @@ struct Crew {
         }
       } catch let error as ProtocolError {
         launcher.stop(worker: worker)
-        try lose(worker, reason: [error.description, error.help].compactMap(\.self).joined(separator: "; "), round: round)
+        try lose(
+          worker, reason: [error.description, error.help].compactMap(\.self).joined(separator: "; "),
+          round: round)
       }
     case .closed(let worker, let reason):
       try lose(worker, reason: reason, round: round)

@@ -20,7 +20,8 @@ package func execute(
   observer: any RunObserver, shouldStop: @escaping () -> Bool
 ) throws -> RunEnding {
   var crew = Crew(
-    plan: plan, size: min(workers, plan.cohortRule.size), launcher: launcher, clock: clock, shouldStop: shouldStop,
+    plan: plan, size: min(workers, plan.cohortRule.size), launcher: launcher, clock: clock,
+    shouldStop: shouldStop,
     notify: observer.observe)
   crew.fingerprint = start.fingerprint
   var walk = RoundWalk(plan: plan, start: start, crew: crew, clock: clock)

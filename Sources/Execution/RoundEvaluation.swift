@@ -20,7 +20,9 @@ extension RoundWalk {
     var work: [Work] = []
     for parameters in models {
       let broadcast = broadcast(parameters)
-      work += stretches.map { Work(model: broadcast, kind: .evaluate($0, classes: plan.model.classes), cost: 0) }
+      work += stretches.map {
+        Work(model: broadcast, kind: .evaluate($0, classes: plan.model.classes), cost: 0)
+      }
     }
     var parts: [Evaluation?] = Array(repeating: nil, count: work.count)
     try crew.carryOut(work, round: round) { index, finding in

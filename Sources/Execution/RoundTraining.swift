@@ -21,7 +21,9 @@ extension RoundWalk {
     let broadcast = broadcast(model)
     let rows = cohort.map { plan.clients[$0].rows }
     let work = cohort.map {
-      Work(model: broadcast, kind: .train(round: round, client: $0, examples: plan.clients[$0].rows * plan.training.epochs),
+      Work(
+        model: broadcast,
+        kind: .train(round: round, client: $0, examples: plan.clients[$0].rows * plan.training.epochs),
         cost: plan.clients[$0].rows)
     }
     var fold = FedAvgRound(global: model, weights: rows)

@@ -22,7 +22,7 @@ struct DivergenceTests {
           1,
           errors: """
             error: nothing to do: run 1 in muster.sqlite is this very run, and it diverged
-              help: change the job; `muster show 1` tells more
+              help: change the job; `\(Muster.programs)/muster show 1` tells more
 
             """))
     #expect(try muster.run("list").output.contains("line  diverged     2/5"))

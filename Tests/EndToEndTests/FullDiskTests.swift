@@ -14,7 +14,7 @@ struct FullDiskTests {
     #expect(full.status == 73)
     #expect(full.output == "")
     #expect(
-      full.errors.contains(/^error: muster.sqlite: the record cannot be written: .*\n  help: make room/),
+      full.errors.contains(/^error: muster.sqlite: the record cannot be written: .*\n  help: mend that/),
       "\(full)")
     expectNoWorkers(of: folder)
 

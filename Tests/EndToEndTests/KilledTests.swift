@@ -46,7 +46,7 @@ struct KilledTests {
           1  points  interrupted  \(kept)/120  TIME
 
         Interrupted, to go on with:
-          run 1: muster resume 1
+          MUSTER resume 1
 
         """.replacing(
           "  \(kept)/120", with: String(repeating: " ", count: 3 - "\(kept)".count) + " \(kept)/120"))
@@ -77,8 +77,8 @@ struct KilledTests {
     #expect(
       stopped.errors.hasSuffix(
         """
-        error: run 1 was stopped after round \(kept) of 120; all of it is recorded
-          help: `muster resume 1` goes on
+        error: run 1 was stopped after round \(kept) of 120; its finished rounds are recorded
+          help: `\(Muster.programs)/muster resume 1` goes on
 
         """), "\(stopped)")
     #expect(folder.files == ["job.yaml", "muster.sqlite", "points.csv"])

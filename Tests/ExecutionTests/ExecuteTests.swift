@@ -88,17 +88,20 @@ struct ExecuteTests {
     let plan = FakePlan.plan(rounds: 5, contribution: contribution)
     let whole = try run(plan, launcher: FakeLauncher(seed: 0))
     for done in 1...5 {
-      let rest = try run(plan, from: start(after: done, of: whole), workers: 2, launcher: FakeLauncher(seed: 5))
+      let rest = try run(
+        plan, from: start(after: done, of: whole), workers: 2, launcher: FakeLauncher(seed: 5))
       #expect(rest.rounds == Array(whole.rounds.dropFirst(done)))
       #expect(rest.ending == whole.ending)
     }
   }
 
-  private func start(after done: Int, of whole: Recorder, fingerprint: Digest? = nil) throws -> StartingPoint {
+  private func start(after done: Int, of whole: Recorder, fingerprint: Digest? = nil) throws -> StartingPoint
+  {
     var ledger = Ledger()
     for outcome in whole.rounds.prefix(done) { ledger = try ledger.afterRound(rewards: outcome.rewards) }
     return StartingPoint(
-      roundsDone: done, model: whole.rounds[done - 1].model, openings: [.init(afterRound: done, ledger: ledger)],
+      roundsDone: done, model: whole.rounds[done - 1].model,
+      openings: [.init(afterRound: done, ledger: ledger)],
       fingerprint: fingerprint)
   }
 
@@ -122,7 +125,9 @@ struct ExecuteTests {
   @Test func `openings within a run are replayed`() throws {
     let plan = FakePlan.plan(rounds: 2)
     let later = try Ledger().applying([Transfer(debit: mintAccount, credit: "ann", amount: 5)])
-    let start = StartingPoint(openings: [.init(afterRound: 0, ledger: Ledger()), .init(afterRound: 1, ledger: later)])
+    let start = StartingPoint(openings: [
+      .init(afterRound: 0, ledger: Ledger()), .init(afterRound: 1, ledger: later),
+    ])
     let recorder = try run(plan, from: start, launcher: FakeLauncher(seed: 0))
     #expect(recorder.ending == .completed(success: true))
     #expect(recorder.rounds.map(\.round) == [1, 2])

@@ -93,7 +93,9 @@ struct FakeLauncher: WorkerLauncher {
         .trained(
           task: task,
           TrainingReply(
-            examples: FakePlan.examples(of: client) + (lying.contains(client) && workers[index].number == 1 ? 1 : 0), steps: 2, loss: Double(client), finite: finite, seconds: 0.001,
+            examples: FakePlan.examples(of: client)
+              + (lying.contains(client) && workers[index].number == 1 ? 1 : 0), steps: 2,
+            loss: Double(client), finite: finite, seconds: 0.001,
             update: update)),
         at: index)
     case .evaluate(let task, let rows):

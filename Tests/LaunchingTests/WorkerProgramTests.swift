@@ -85,7 +85,7 @@ struct WorkerProgramTests {
     try worker.ask(preparation(dataset: missing))
     let message = "/nonexistent/points.csv: cannot be read: No such file or directory"
     guard case .failed(message, let help) = try worker.reply() else { throw Unexpected() }
-    #expect(help == "check the path and its permissions; a path is read relative to the job file")
+    #expect(help == "check the path and its permissions")
     #expect(worker.end() == "exit 1: muster-worker: \(message)")
   }
 

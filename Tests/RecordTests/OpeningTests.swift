@@ -142,23 +142,6 @@ struct OpeningTests {
     }
   }
 
-  @Test func `zz log unwritable`() throws {
-    let record = try Record.open(path: folder.file("alive.sqlite"), for: .writing())
-    _ = try record.begin(Sample.inputs(), environment: Sample.environment)
-    let sub = try TemporaryFolder()
-    for suffix in ["", "-wal"] {
-      try FileManager.default.copyItem(
-        atPath: folder.file("alive.sqlite" + suffix), toPath: sub.file("muster.sqlite" + suffix))
-    }
-    try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: sub.path)
-    do { print("ZZ", try Record.open(path: sub.file(), for: .reading).runs().count) } catch { print("ZZ", error) }
-    for suffix in ["", "-wal"] {
-      try FileManager.default.setAttributes([.posixPermissions: 0o444], ofItemAtPath: sub.file("muster.sqlite" + suffix))
-    }
-    do { print("ZZ", try Record.open(path: sub.file(), for: .reading).runs().count) } catch { print("ZZ", error) }
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: sub.path)
-  }
-
   @Test func `a value too large for SQLite is no damage`() throws {
     let record = try Record.open(path: folder.file(), for: .writing())
     let reason = "a text or a model is larger than SQLite can hold"

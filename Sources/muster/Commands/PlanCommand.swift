@@ -39,7 +39,9 @@ struct PlanCommand: ParsableCommand {
 extension PlanView {
   init(plan: Plan, workers: Int, recordPath: String) throws {
     guard let record = try recordIfAny(path: recordPath) else {
-      let genesis = try plan.economy.map { try Ledger().applying($0.genesisTransfers(), maxSupply: $0.maxSupply) }
+      let genesis = try plan.economy.map {
+        try Ledger().applying($0.genesisTransfers(), maxSupply: $0.maxSupply)
+      }
       self.init(plan: plan, workers: workers, opening: genesis ?? Ledger(), standing: .new)
       return
     }

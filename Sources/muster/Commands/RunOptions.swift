@@ -42,7 +42,8 @@ struct RunOptions: ParsableArguments {
     let summary: RunSummary
     do {
       ending = try Execution.execute(
-        plan, from: StartingPoint(writer.start), workers: workers.count(for: plan), launcher: launcher, clock: clock,
+        plan, from: StartingPoint(writer.start), workers: workers.count(for: plan), launcher: launcher,
+        clock: clock,
         observer: observers, shouldStop: { StopSignal.received != nil })
       summary = try RunSummary(
         plan: plan, run: writer.run, record: record, seconds: clock.seconds() - started)

@@ -5,7 +5,9 @@ extension GitState {
   /// - Returns: nil when the folder is in no repository, or the repository has no commit, or git is not installed.
   static func of(folder: String) -> GitState? {
     let git = ["git", "-C", folder.isEmpty ? "." : folder]
-    guard let output = capture(git + ["status", "--porcelain=v2", "--branch", "--untracked-files=no"]) else { return nil }
+    guard let output = capture(git + ["status", "--porcelain=v2", "--branch", "--untracked-files=no"]) else {
+      return nil
+    }
     let lines = String(decoding: output, as: UTF8.self).split(separator: "\n").map(String.init)
     func header(_ name: String) -> String? {
       lines.first { $0.hasPrefix("# branch.\(name) ") }.map {

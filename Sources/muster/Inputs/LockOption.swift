@@ -7,6 +7,8 @@ struct LockOption: ParsableArguments {
   var wait = 0.0
 
   func validate() throws {
-    guard (0...1_000_000).contains(wait) else { throw ValidationError("--lock-wait is from 0 to 1000000 seconds") }
+    guard (0...1_000_000).contains(wait) else {
+      throw ValidationError("--lock-wait is from 0 to 1000000 seconds")
+    }
   }
 }

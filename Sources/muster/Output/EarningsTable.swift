@@ -21,7 +21,8 @@ struct EarningsTable {
     for (account, own) in accounts {
       table.add([account] + reasons.map { reason in sum(own.filter { $0.reason == reason }) } + [sum(own)])
     }
-    table.add(["total"] + reasons.map { reason in sum(earnings.filter { $0.reason == reason }) } + [sum(earnings)])
+    table.add(
+      ["total"] + reasons.map { reason in sum(earnings.filter { $0.reason == reason }) } + [sum(earnings)])
     return table.text(indent: indent)
   }
 

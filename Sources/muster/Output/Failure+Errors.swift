@@ -32,16 +32,19 @@ extension Failure {
     switch error {
     case .missing, .unknownRun:
       self.init(
-        .usage, "\(error)", help: "`muster list` shows the runs; --record or MUSTER_RECORD names another record")
+        .usage, "\(error)",
+        help: "`muster list` shows the runs; --record or MUSTER_RECORD names another record")
     case .notARecord, .newerSchema, .olderSchema, .cannotRead: self.init(.configuration, "\(error)")
     case .locked: self.init(.locked, "\(error)", help: "try later, or wait for it with --lock-wait SECONDS")
     case .cannotWrite:
-      self.init(.cannotWrite, "\(error)", help: "mend that and run the command again; what was recorded is kept")
+      self.init(
+        .cannotWrite, "\(error)", help: "mend that and run the command again; what was recorded is kept")
     case .damaged: self.init(.mismatch, "\(error)", help: "go back to a copy of the record")
     case .contradiction(_, let network, _):
       self.init(
         .invalid, "\(error)",
-        help: "keep to what `\(network)` began with, or give a new network a new name in `tokenomics.network`")
+        help: "keep to what `\(network)` began with, or give a new network a new name in `tokenomics.network`"
+      )
     case .refused: self.init(.jobFailed, "\(error)")
     }
   }

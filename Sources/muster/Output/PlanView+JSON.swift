@@ -31,7 +31,8 @@ extension PlanView {
       (
         "estimate",
         .object([
-          ("training_flops", .double(estimate.trainingOperations)), ("wire_bytes", .double(estimate.wireBytes)),
+          ("training_flops", .double(estimate.trainingOperations)),
+          ("wire_bytes", .double(estimate.wireBytes)),
           ("emission", estimate.emission.map { .string(String($0)) } ?? .null),
         ])
       ),

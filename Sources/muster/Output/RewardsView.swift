@@ -12,7 +12,7 @@ struct StoredToken {
   init?(_ fields: [StoredField]) {
     guard let network = fields.value(of: "tokenomics.network"),
       let symbol = fields.value(of: "tokenomics.token.symbol"),
-      let decimals = fields.value(of: "tokenomics.token.decimals").flatMap({ Int($0) })
+      let decimals = fields.value(of: "tokenomics.token.decimals").flatMap({ Int($0) }), 0...38 ~= decimals
     else { return nil }
     self.network = network
     self.symbol = symbol

@@ -68,7 +68,8 @@ struct RunSummary {
   private var earnings: String {
     guard let rules = plan.economy else { return "" }
     guard !earned.isEmpty else {
-      return "Nobody earned anything on network \(rules.network): see `emission`, `max_supply` and `split` of its job."
+      return
+        "Nobody earned anything on network \(rules.network): see `emission`, `max_supply` and `split` of its job."
     }
     let table = EarningsTable(earnings: earned, decimals: rules.decimals, places: 6)
     let cut = table.isCut ? " (cut off after 6 places)" : ""

@@ -43,10 +43,12 @@ struct RunView {
       let end = attempt.finished.map { " to \($0)" } ?? ""
       let start = attempt.afterRound > 0 ? ", after round \(attempt.afterRound)" : ""
       let environment = attempt.environment
-      lines.append("  \(attempt.started)\(end) by \(environment.user) on \(environment.host)\(start)\(attempt.stop)")
+      lines.append(
+        "  \(attempt.started)\(end) by \(environment.user) on \(environment.host)\(start)\(attempt.stop)")
     }
     let rows = clients.reduce(0) { $0 + $1.rows }
-    lines.append("  seed \(run.seed), \(Figures.grouped(clients.count)) clients with \(Figures.grouped(rows)) rows")
+    lines.append(
+      "  seed \(run.seed), \(Figures.grouped(clients.count)) clients with \(Figures.grouped(rows)) rows")
     for file in data { lines.append("  data \(file.path) \(file.digest.short)") }
     if let git {
       lines.append(
@@ -98,7 +100,9 @@ struct RunView {
   private var digests: String {
     var lines = ["run key        \(run.key)"]
     if let digest = run.digest { lines.append("record digest  \(digest)") }
-    if run.status == .interrupted { lines.append("go on with     " + Invocation.command("resume \(run.id)", record: recordPath)) }
+    if run.status == .interrupted {
+      lines.append("go on with     " + Invocation.command("resume \(run.id)", record: recordPath))
+    }
     for reproduction in reproductions {
       let what = reproduction.firstDifference.map { ": \($0)" } ?? ""
       lines.append(
