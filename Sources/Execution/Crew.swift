@@ -160,7 +160,7 @@ struct Crew {
   private mutating func finished(_ task: Int, at index: Int, seconds: Double) {
     members[index].outstanding.removeAll { $0 == task }
     members[index].lastTaskSeconds = seconds
-    tasks.finish(task)
+    tasks.finish()
     recentLosses = []
   }
 

@@ -17,9 +17,9 @@ struct TaskBoard {
   /// have to wait for those before them.
   init(_ work: [Work], stretch: Int) {
     self.work = work
-    for start in stride(from: 0, to: work.count, by: stretch) {
+    for start in stride(from: 0, to: work.count, by: stretch).reversed() {
       let tasks = start..<min(start + stretch, work.count)
-      waiting.insert(contentsOf: tasks.sorted { (work[$0].cost, -$0) < (work[$1].cost, -$1) }, at: 0)
+      waiting += tasks.sorted { (work[$0].cost, -$0) < (work[$1].cost, -$1) }
     }
     attempts = Array(repeating: 0, count: work.count)
     unfinished = work.count
@@ -29,7 +29,7 @@ struct TaskBoard {
 
   mutating func take() -> Int? { waiting.popLast() }
 
-  mutating func finish(_ task: Int) { unfinished -= 1 }
+  mutating func finish() { unfinished -= 1 }
 
   /// Puts a lost worker's tasks first in line. A task is only blamed for the loss if the worker had no other.
   ///

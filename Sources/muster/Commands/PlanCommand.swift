@@ -38,7 +38,7 @@ struct PlanCommand: ParsableCommand {
 
 extension PlanView {
   init(plan: Plan, workers: Int, recordPath: String) throws {
-    guard let record = try recordIfAny(path: recordPath) else {
+    guard let record = try Record.ifAny(path: recordPath) else {
       let genesis = try plan.economy.map {
         try Ledger().applying($0.genesisTransfers(), maxSupply: $0.maxSupply)
       }
@@ -48,15 +48,6 @@ extension PlanView {
     let opening = try plan.economy.map { try record.openingLedger(for: $0) } ?? Ledger()
     self.init(plan: plan, workers: workers, opening: opening, standing: try Standing(of: plan, in: record))
     try record.close()
-  }
-}
-
-/// - Returns: nil when none has been made yet.
-private func recordIfAny(path: String) throws -> Record? {
-  do {
-    return try Record.open(path: path, for: .reading)
-  } catch RecordError.missing {
-    return nil
   }
 }
 

@@ -21,24 +21,33 @@ struct Run: ParsableCommand {
   func run() throws {
     let file = try JobFile.read(job)
     let plan = try file.plan()
+    // Asked before anything is locked: with nothing to do, another writer or a read-only record is no obstacle.
+    if let known = try ended(plan) { return try report(known) }
     let git = GitState.of(folder: file.folder)
     let launcher = try localLauncher()
     let record = try options.openRecord()
-    if let known = try record.run(withKey: plan.runKey) {
-      if known.status == .interrupted || known.status == .running {
-        try options.goOn(plan, from: known, in: record, branch: git?.branch, launcher)
-      } else {
-        try report(known, in: record)
-      }
-      return
+    guard let known = try record.run(withKey: plan.runKey) else {
+      let writer = try record.begin(plan: plan, spec: file.specFiles, git: git, environment: .here)
+      return try options.execute(plan, writer, in: record, launcher)
     }
-    let writer = try record.begin(plan: plan, spec: file.specFiles, git: git, environment: .here)
-    try options.execute(plan, writer, in: record, launcher)
+    if known.status == .interrupted || known.status == .running {
+      try options.goOn(plan, from: known, in: record, branch: git?.branch, launcher)
+    } else {
+      try record.close()
+      try report(known)
+    }
+  }
+
+  /// The plan's run, if the record holds it to its end.
+  private func ended(_ plan: Plan) throws -> StoredRun? {
+    guard let record = try Record.ifAny(path: options.record.path) else { return nil }
+    let known = try record.run(withKey: plan.runKey)
+    try record.close()
+    return known.flatMap { $0.digest == nil ? nil : $0 }
   }
 
   /// There is nothing to do: says what came of the run that is recorded.
-  private func report(_ known: StoredRun, in record: Record) throws {
-    try record.close()
+  private func report(_ known: StoredRun) throws {
     let what = "run \(known.id) in \(options.record.path) is this very run"
     switch known.status {
     case .diverged, .missed:

@@ -34,7 +34,11 @@ struct StoredJob {
     let home = folder ?? self.folder
     let planned = planJob(job, resolved: reading.resolved, folder: home, read: readFile)
     tell(planned.diagnostics)
-    guard let plan = planned.plan else { throw Failure(.invalid) }
+    guard let plan = planned.plan else {
+      throw Failure(
+        .invalid, "run \(run.id) cannot be planned again",
+        help: "if its data has moved, `muster reproduce --folder` tells where the job's file would lie now")
+    }
     try checkData(plan)
     guard plan.runKey == run.key else {
       throw Failure(

@@ -13,6 +13,11 @@ enum Figures {
     return (number < 0 ? "-" : "") + text
   }
 
+  /// "1 row", "2,000 rows".
+  static func counted(_ number: Int, _ noun: String) -> String {
+    grouped(number) + " " + noun + (number == 1 ? "" : noun.hasSuffix("s") ? "es" : "s")
+  }
+
   /// Four significant decimals after the point, enough to compare two runs by eye.
   static func metric(_ value: Double) -> String { fixed(value, decimals: 4) }
 

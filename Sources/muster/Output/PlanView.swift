@@ -29,11 +29,12 @@ struct PlanView {
 
   private var dataLines: String {
     let rows = plan.clients.reduce(0) { $0 + $1.rows }
-    let classes = plan.classNames.isEmpty ? "" : ", \(plan.classNames.count) classes"
+    let classes = plan.classNames.isEmpty ? "" : ", " + Figures.counted(plan.classNames.count, "class")
     return """
-      data      \(Figures.grouped(rows + plan.testRows)) rows, \(plan.featureNames.count) features\(classes); \
+      data      \(Figures.counted(rows + plan.testRows, "row")), \
+      \(Figures.counted(plan.featureNames.count, "feature"))\(classes); \
       \(Figures.grouped(rows)) to train on, \(Figures.grouped(plan.testRows)) to test on
-      model     \(modelName), \(Figures.grouped(plan.model.parameterCount)) parameters
+      model     \(modelName), \(Figures.counted(plan.model.parameterCount, "parameter"))
       """
   }
 
@@ -61,16 +62,16 @@ struct PlanView {
           + [Figures.grouped(client.rows)] + (classes.isEmpty ? [] : client.labelCounts.map(Figures.grouped)))
     }
     let rest = plan.clients.count - Self.clientsShown
-    return table.text() + (rest > 0 ? "\nand \(Figures.grouped(rest)) more clients" : "")
+    return table.text() + (rest > 0 ? "\nand \(Figures.grouped(rest)) more" : "")
   }
 
   private var roundLines: String {
     let estimate = plan.estimate(workers: workers, opening: opening)
+    let share = Figures.grouped(plan.cohortRule.size) + " of " + Figures.counted(plan.clients.count, "client")
     return """
-      rounds    \(Figures.grouped(plan.rounds)), each with \(Figures.grouped(plan.cohortRule.size)) of \(Figures.grouped(plan.clients.count)) clients; first cohort \
-      \(cohortText(plan.cohort(round: 1)))
+      rounds    \(Figures.grouped(plan.rounds)), each with \(share); first cohort \(cohortText(plan.cohort(round: 1)))
       training  \(Figures.operations(estimate.trainingOperations)), \(Figures.bytes(estimate.wireBytes)) between \
-      muster and \(workers) worker\(workers == 1 ? "" : "s")
+      muster and \(Figures.counted(workers, "worker"))
       run key   \(plan.runKey)
       """
   }

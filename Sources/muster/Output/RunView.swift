@@ -48,7 +48,7 @@ struct RunView {
     }
     let rows = clients.reduce(0) { $0 + $1.rows }
     lines.append(
-      "  seed \(run.seed), \(Figures.grouped(clients.count)) clients with \(Figures.grouped(rows)) rows")
+      "  seed \(run.seed), \(Figures.counted(clients.count, "client")) with \(Figures.counted(rows, "row"))")
     for file in data { lines.append("  data \(file.path) \(file.digest.short)") }
     if let git {
       lines.append(
