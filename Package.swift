@@ -54,7 +54,7 @@ let package = Package(
     numericTarget("Datasets", ["Determinism", "CZlib"]),
     numericTarget("Kernel", ["Determinism"]),
     numericTarget("Federation", ["Determinism"]),
-    target("Tokenomics", ["Determinism"]),
+    target("Tokenomics"),
     target(
       "Planning", ["JobSpec", "YAMLTree", "Datasets", "Kernel", "Federation", "Tokenomics", "Determinism"]),
     target("WorkerProtocol", ["Determinism"]),
@@ -103,6 +103,7 @@ let package = Package(
         "Planning", "JobSpec", "Datasets", "Kernel", "Federation", "Tokenomics", "Launching",
         "WorkerProtocol", "Determinism",
       ]),
+    .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["muster", "muster-worker", .product(name: "GRDB", package: "GRDB.swift")],

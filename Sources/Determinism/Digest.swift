@@ -1,5 +1,5 @@
 /// A SHA-256 digest: 32 bytes, shown as 64 lower-case hexadecimal digits.
-package struct Digest: Sendable, Hashable, Comparable, CustomStringConvertible {
+package struct Digest: Sendable, Hashable, CustomStringConvertible {
   package let bytes: [UInt8]
 
   init(uncheckedBytes bytes: [UInt8]) {
@@ -40,10 +40,6 @@ package struct Digest: Sendable, Hashable, Comparable, CustomStringConvertible {
   package var short: String { String(hex.prefix(12)) }
 
   package var description: String { hex }
-
-  package static func < (a: Digest, b: Digest) -> Bool {
-    a.bytes.lexicographicallyPrecedes(b.bytes)
-  }
 }
 
 extension [UInt8] {

@@ -115,7 +115,7 @@ struct Crew {
           round: round)
       }
     case .closed(let worker, let reason):
-      try lose(worker, reason: reason, round: round)
+      try lose(worker, reason: ([reason] + cutOff(worker)).joined(separator: "; "), round: round)
     }
   }
 
@@ -169,6 +169,17 @@ struct Crew {
     for member in members where member.phase == .starting && now - member.started > Self.greetingDeadline {
       launcher.stop(worker: member.worker)
       try lose(member.worker, reason: "no greeting in \(Int(Self.greetingDeadline)) s", round: round)
+    }
+  }
+
+  /// What the end of a worker's stream broke off, if anything.
+  private func cutOff(_ worker: Int) -> [String] {
+    guard let member = members.first(where: { $0.worker == worker }) else { return [] }
+    do {
+      try member.connection.end()
+      return []
+    } catch {
+      return [error.description]
     }
   }
 

@@ -4,10 +4,9 @@ import Glibc
 package struct BLAS: Sendable {
   /// Where the library lies, all links followed.
   package let path: String
-  /// What the library says about itself: name, version, build options and the CPU core it chose.
+  /// What the library says about itself: name, version, build options and the CPU core it chose. "reference BLAS" of
+  /// netlib's plain one, which is some thirty times slower than a tuned one.
   package let configuration: String
-  /// Whether it is netlib's plain BLAS, which is some thirty times slower than a tuned one.
-  package let isReference: Bool
 
   private let sgemm: SGEMM
 
@@ -39,9 +38,6 @@ package struct BLAS: Sendable {
     }
     sgemm = unsafeBitCast(address, to: SGEMM.self)
     path = SharedLibrary.path(of: address) ?? name
-    isReference = !["openblas_get_config", "bli_info_get_version_str", "MKL_Get_Version"].contains {
-      library.has($0)
-    }
     configuration = BLAS.configuration(of: library)
   }
 

@@ -1,5 +1,3 @@
-package import Determinism
-
 /// A network's ledger at one moment: what a run opens with.
 package struct Ledger: Sendable, Equatable {
   package struct Balance: Sendable, Equatable {
@@ -49,18 +47,6 @@ package struct Ledger: Sendable, Equatable {
       held = sum
     }
     return balance(of: mintAccount) == -held
-  }
-
-  /// Equal for equal ledgers only: height and balances as canonical bytes, amounts as decimal text.
-  package var digest: Digest {
-    var writer = CanonicalWriter()
-    writer.write("muster ledger 1")
-    writer.write(height)
-    writer.write(balances) { writer, balance in
-      writer.write(balance.account)
-      writer.write(String(balance.amount))
-    }
-    return Digest.of(writer.bytes)
   }
 
   /// Where `account` is, or where it would have to be inserted.

@@ -29,9 +29,4 @@ struct DigestTests {
     #expect(Digest.of("né").hex == "82b5c347493f76b114b701be8bf9205789f699075946fdf09051bf799d9cc117")
     #expect(Digest.of([0] as [Float]) != Digest.of([-0.0] as [Float]))
   }
-
-  @Test func `sorts by its bytes`() {
-    let digests = ["abc", "", "a", "b"].map { Digest.of($0) }
-    #expect(digests.sorted().map(\.hex) == digests.map(\.hex).sorted())
-  }
 }

