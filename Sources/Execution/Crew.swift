@@ -115,7 +115,7 @@ struct Crew {
           round: round)
       }
     case .closed(let worker, let reason):
-      try lose(worker, reason: ([reason] + cutOff(worker)).joined(separator: "; "), round: round)
+      try lose(worker, reason: ([reason] + ungreeted(worker)).joined(separator: "; "), round: round)
     }
   }
 
@@ -172,11 +172,15 @@ struct Crew {
     }
   }
 
-  /// What the end of a worker's stream broke off, if anything.
-  private func cutOff(_ worker: Int) -> [String] {
-    guard let member = members.first(where: { $0.worker == worker }) else { return [] }
+  /// What a worker that ended without a greeting said in its place, if anything.
+  private func ungreeted(_ worker: Int) -> [String] {
+    guard let member = members.first(where: { $0.worker == worker }), member.phase == .starting else {
+      return []
+    }
     do {
       try member.connection.end()
+      return []
+    } catch .noGreeting(bytes: 0, _) {
       return []
     } catch {
       return [error.description]
