@@ -1,4 +1,5 @@
 import ArgumentParser
+import Datasets
 import Determinism
 import JobSpec
 import Planning
@@ -57,7 +58,12 @@ extension Standing {
       self = .recorded(run: run.id, status: run.status.rawValue)
     } else if let last = try record.runs().last(where: { $0.job == plan.job.name }) {
       let fields = try record.fields(of: last.id).filter(\.identity).map { (path: $0.path, value: $0.value) }
-      self = .changed(since: last.id, differences(from: fields, to: plan.resolved))
+      let data = try record.dataFiles(of: last.id).map(\.digest)
+      self = .changed(
+        since: last.id,
+        Change(
+          fields: differences(from: fields, to: plan.resolved), data: data != plan.sources.map(\.digest),
+          arithmetic: last.arithmetic != arithmeticVersion))
     } else {
       self = .new
     }

@@ -17,8 +17,8 @@ struct Reproduce: ParsableCommand {
   @OptionGroup var which: RunArgument
   @OptionGroup var record: RecordOption
   @OptionGroup var workers: WorkersOption
-  @Option(help: "The folder that the job's file would lie in today, if the data has moved.") var folder:
-    String?
+  @Option(help: "The folder that the job's file would lie in now, if its data has moved.")
+  var folder: String?
   @Flag(help: "Print nothing unless something differs.") var quiet = false
   @OptionGroup var lock: LockOption
 
@@ -52,8 +52,7 @@ struct Reproduce: ParsableCommand {
     let clock = MonotonicClock()
     let observers = Observers([comparison] + (quiet ? [] : [ProgressLine(plan: plan, clock: clock)]))
     return try Execution.execute(
-      plan, from: StartingPoint(openings: openings), workers: workers.count(for: plan),
-      launcher: launcher,
+      plan, from: StartingPoint(openings: openings), workers: workers.count(for: plan), launcher: launcher,
       clock: clock, observer: observers,
       shouldStop: { StopSignal.received != nil || comparison.isDecided })
   }

@@ -6,21 +6,36 @@ enum Standing {
   case new
   /// This very run is recorded.
   case recorded(run: Int, status: String)
-  /// An earlier run of the job is recorded that differs in these fields, or only in its data or arithmetic.
-  case changed(since: Int, [FieldDifference])
+  /// An earlier run of the job is recorded that differs in this.
+  case changed(since: Int, Change)
+
+  struct Change: Equatable {
+    var fields: [FieldDifference]
+    /// Whether the contents of the data files are others.
+    var data: Bool
+    /// Whether this muster's arithmetic gives other bits than that of the run.
+    var arithmetic: Bool
+  }
 
   func text(_ plan: Plan) -> String {
     switch self {
     case .new: return "This job has not run in this record yet."
     case .recorded(let run, let status): return "Run \(run) is this very run: \(status)."
-    case .changed(let run, let fields):
-      guard !fields.isEmpty else { return "Since run \(run) the contents of the data files have changed." }
-      return "Changed since run \(run):\n" + fields.map { "  " + $0.text }.joined(separator: "\n")
+    case .changed(let run, let change):
+      return (["Changed since run \(run):"] + change.lines.map { "  " + $0 }).joined(separator: "\n")
     }
   }
 
+  /// Whether running the plan would do something.
   var hasChanges: Bool {
     if case .recorded(_, let status) = self { status == "interrupted" } else { true }
+  }
+}
+
+extension Standing.Change {
+  fileprivate var lines: [String] {
+    fields.map(\.text) + (data ? ["the contents of the data files"] : [])
+      + (arithmetic ? ["the arithmetic of muster itself"] : [])
   }
 }
 
