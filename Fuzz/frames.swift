@@ -12,27 +12,30 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   return 0
 }
 
-/// Frames of a kind (one byte), a length (one byte) and that many bytes of payload.
+/// Frames of a kind (one byte), a length (one byte) and that many bytes, of which the kind's highest bit but one says
+/// whether they are the head or floats.
 private func sealed(_ bytes: [UInt8]) -> [UInt8] {
   var rest = bytes[...]
   var stream: [UInt8] = []
   while let kind = rest.popFirst(), let length = rest.popFirst() {
-    let payload = rest.prefix(Int(length))
-    rest = rest.dropFirst(payload.count)
-    stream += Frame.bytes(kind: kind) { writer in
-      for byte in payload { writer.write(byte) }
+    let content = Array(rest.prefix(Int(length)))
+    rest = rest.dropFirst(content.count)
+    let floats = kind & 0x40 == 0 ? [] : content.map(Float.init)
+    let head = kind & 0x40 == 0 ? content : []
+    stream += floats.withUnsafeBufferPointer { floats in
+      Frame.bytes(kind: kind & 0xbf, floats: floats) { writer in head.forEach { writer.write($0) } }
     }
+    stream += floats.withUnsafeBytes { [UInt8]($0) }
   }
   return stream
 }
 
-private let greeting = Greeting(
-  host: "h", pid: 1, version: "0", blasLibrary: "b", blasConfiguration: "c", fingerprint: Digest.of(""))
+private let greeting = Greeting(host: "h", pid: 1, version: "0")
 
-/// What the coordinator asked, so that the bytes can be answers.
-private let asked: [Request] = [
-  .prepare(Preparation(dataset: [], model: [], training: [], seed: 0, parameters: 1)), .setModel([0]),
-  .train(task: 0, round: 1, client: 0), .evaluate(task: 0, rows: 0..<1),
+/// What the coordinator asked, so that the bytes can be answers, and how many floats went with it.
+private let asked: [(request: Request, floats: Int)] = [
+  (.prepare(Preparation(dataset: [], model: [], training: [], seed: 0, numerics: 1, parameters: 1)), 0),
+  (.setModel, 1), (.train(task: 0, round: 1, client: 0), 0), (.evaluate(task: 0, rows: 0..<1), 0),
 ]
 
 private func greetedWorker() -> WorkerConnection {
@@ -41,23 +44,36 @@ private func greetedWorker() -> WorkerConnection {
   return worker
 }
 
+/// The requests of some bytes, each as the bytes it must have come from.
+private func requests(_ bytes: [UInt8], of worker: inout WorkerConnection) throws(ProtocolError) -> [UInt8] {
+  worker.receive(bytes)
+  var stream: [UInt8] = []
+  while let request = try worker.next() {
+    let floats = request == .setModel ? worker.model : []
+    stream += floats.withUnsafeBufferPointer { request.encoded(floats: $0) }
+    stream += floats.withUnsafeBytes { [UInt8]($0) }
+  }
+  return stream
+}
+
 /// However the stream is cut, the outcome is the same, and a request that is taken is the bytes that came.
 private func receive(_ bytes: [UInt8], cutAt cut: Int) {
   var worker = greetedWorker()
-  let requests = Result { () throws(ProtocolError) in try worker.receive(bytes) }
+  let whole = Result { () throws(ProtocolError) in try requests(bytes, of: &worker) }
   var cutWorker = greetedWorker()
-  let cutRequests = Result { () throws(ProtocolError) in
-    try cutWorker.receive(Array(bytes.prefix(cut))) + cutWorker.receive(Array(bytes.dropFirst(cut)))
+  let parts = Result { () throws(ProtocolError) in
+    try requests(Array(bytes.prefix(cut)), of: &cutWorker)
+      + requests(Array(bytes.dropFirst(cut)), of: &cutWorker)
   }
-  if case .success(let requests) = requests {
-    precondition(bytes.starts(with: requests.flatMap { $0.encoded() }))
-    if case .failure = cutRequests { preconditionFailure("a cut stream is refused") }
-  } else if case .success = cutRequests {
-    preconditionFailure("a cut stream is taken")
+  switch (whole, parts) {
+  case (.success(let stream), .success(let cutStream)):
+    precondition(bytes.starts(with: stream) && stream == cutStream)
+  case (.failure, .failure): break
+  default: preconditionFailure("the outcome depends on where the stream is cut")
   }
   var coordinator = CoordinatorConnection()
   _ = try? coordinator.receive(GreetingLine.bytes + Reply.greeting(greeting).encoded())
-  for request in asked { _ = try? coordinator.sent(request) }
+  for (request, floats) in asked { _ = try? coordinator.sent(request, floats: floats) }
   _ = try? coordinator.receive(bytes)
   var strange = CoordinatorConnection()
   _ = try? strange.receive(bytes)

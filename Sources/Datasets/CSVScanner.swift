@@ -11,18 +11,20 @@ struct CSVScanner {
 
   enum Fault: Error { case unclosedQuote, strayQuote }
 
-  let bytes: [UInt8]
+  /// Borrowed for as long as the scanner is used.
+  let bytes: UnsafeRawBufferPointer
   /// Of the next cell, from 1.
   private(set) var line = 1
-  private var position: Int
+  /// The first byte of the next cell.
+  fileprivate(set) var position: Int
 
-  private static let space = UInt8(ascii: " ")
-  private static let quote = UInt8(ascii: "\"")
-  private static let comma = UInt8(ascii: ",")
-  private static let lineFeed = UInt8(ascii: "\n")
-  private static let carriageReturn = UInt8(ascii: "\r")
+  fileprivate static let space = UInt8(ascii: " ")
+  fileprivate static let quote = UInt8(ascii: "\"")
+  fileprivate static let comma = UInt8(ascii: ",")
+  fileprivate static let lineFeed = UInt8(ascii: "\n")
+  fileprivate static let carriageReturn = UInt8(ascii: "\r")
 
-  init(_ bytes: [UInt8]) {
+  init(_ bytes: UnsafeRawBufferPointer) {
     self.bytes = bytes
     let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
     position = bytes.starts(with: byteOrderMark) ? 3 : 0
@@ -52,8 +54,8 @@ struct CSVScanner {
   }
 
   /// The rest of the line, quotes and all.
-  var restOfLine: ArraySlice<UInt8> {
-    bytes[position...].prefix { $0 != Self.lineFeed && $0 != Self.carriageReturn }
+  var restOfLine: [UInt8] {
+    Array(bytes[position...].prefix { $0 != Self.lineFeed && $0 != Self.carriageReturn })
   }
 
   private func trimmed(_ range: Range<Int>) -> Range<Int> {
@@ -114,10 +116,47 @@ struct CSVScanner {
     }
   }
 
-  private mutating func endLine() {
+  fileprivate mutating func endLine() {
     let isReturn = bytes[position] == Self.carriageReturn
     position += 1
     if isReturn, position < bytes.count, bytes[position] == Self.lineFeed { position += 1 }
     line += 1
+  }
+}
+
+extension CSVScanner {
+  /// Reads the next cell if it is a number as most are: a sign, digits and a point, few enough to be exact in
+  /// a double, with nothing around them.
+  /// - Returns: what ``decimalNumber(_:in:)`` makes of it; nil, and nothing is read, for any other cell.
+  mutating func plainNumber() -> (number: Float, endsRow: Bool)? {
+    var end = position
+    let isNegative = end < bytes.count && bytes[end] == UInt8(ascii: "-")
+    if isNegative { end += 1 }
+    var mantissa: UInt64 = 0
+    let whole = digits(&end, &mantissa)
+    var fraction = 0
+    if end < bytes.count, bytes[end] == UInt8(ascii: ".") {
+      end += 1
+      fraction = digits(&end, &mantissa)
+    }
+    guard whole + fraction > 0, whole + fraction <= 18, mantissa <= 1 << 53 else { return nil }
+    guard end == bytes.count || bytes[end] == Self.comma || bytes[end] == Self.lineFeed else { return nil }
+    let value = Double(mantissa) / powersOfTen[fraction]
+    let endsRow = end == bytes.count || bytes[end] == Self.lineFeed
+    position = end
+    if end < bytes.count { if endsRow { endLine() } else { position += 1 } }
+    return (Float(isNegative ? -value : value), endsRow)
+  }
+
+  /// Takes digits into the mantissa, which wraps beyond 19 of them.
+  /// - Returns: how many.
+  @inline(__always)
+  private func digits(_ end: inout Int, _ mantissa: inout UInt64) -> Int {
+    let start = end
+    while end < bytes.count, case let digit = bytes[end] &- UInt8(ascii: "0"), digit <= 9 {
+      mantissa = mantissa &* 10 &+ UInt64(digit)
+      end += 1
+    }
+    return end - start
   }
 }

@@ -62,6 +62,8 @@ extension DatasetRecipe {
     case .column:
       if case .csv = format { return [] }
       return [DatasetError(kind: .columnNeedsCSV)]
+    case .ranges:
+      return hasTestFiles ? [] : [DatasetError(kind: .rangesNeedTestFiles)]
     }
   }
 

@@ -42,6 +42,7 @@ package struct DatasetError: Error, Equatable, Sendable {
     case notFinite(row: Int, feature: Int)
     case notAClass(value: Double, row: Int)
     case classTooLarge(value: Double, row: Int)
+    case notAnInteger(value: Double, index: Int)
     case testFileMissing
 
     // The test split and the partitions.
@@ -55,6 +56,10 @@ package struct DatasetError: Error, Equatable, Sendable {
     case dirichletNeedsClasses
     case dirichletFailed(clients: Int, alpha: Double, minRows: Int, draws: Int)
     case columnNeedsCSV
+    case rangesNeedTestFiles
+    case rangesShape([Int])
+    case rangesDoNotCover(first: Int, last: Int, rows: Int)
+    case emptyRange(client: Int, start: Int, end: Int)
   }
 
   /// The file, as the recipe names it; nil where the recipe contradicts itself.

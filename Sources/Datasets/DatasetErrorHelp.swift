@@ -39,6 +39,7 @@ extension DatasetError {
     case .notFinite: "replace missing and infinite values"
     case .notAClass: "use integer labels, or set `use_case.task` to `regression`"
     case .classTooLarge: "number the classes from 0 on"
+    case .notAnInteger: "save it as integers, with numpy's astype"
     case .testFileMissing: "name both test files or neither"
 
     case .testGivenTwice: "remove `data.test`, or the test files from `data.source`"
@@ -51,6 +52,10 @@ extension DatasetError {
     case .dirichletNeedsClasses: "partition by `iid`, `shards` or `column`"
     case .dirichletFailed: "use a larger `alpha`, fewer clients or a smaller `min_rows`"
     case .columnNeedsCSV: "partition by `iid`, `dirichlet` or `shards`"
+    case .rangesNeedTestFiles: "name test files in `data.source.npy` or `data.source.idx`"
+    case .rangesShape: "give each client's first row, and after the last client the number of rows"
+    case .rangesDoNotCover: "start at 0 and end at the number of training rows"
+    case .emptyRange: "write ascending numbers, so that every client has a row"
     }
   }
 

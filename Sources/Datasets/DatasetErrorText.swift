@@ -46,6 +46,7 @@ extension DatasetError: CustomStringConvertible {
     case .notFinite(let row, let feature): "row \(row), feature \(feature) is not a finite 32-bit number"
     case .notAClass(let value, let row): "label \(value) of row \(row) is not an integer"
     case .classTooLarge(let value, let row): "label \(value) of row \(row) is too large"
+    case .notAnInteger(let value, let index): "number \(index), \(value), is not an integer below 2⁵³"
     case .testFileMissing: "only one of the two test files is named"
 
     case .testGivenTwice: "the source has test files and is split as well"
@@ -62,6 +63,13 @@ extension DatasetError: CustomStringConvertible {
       "\(counted(draws, "draw")) gave no `dirichlet` partition in which each of \(counted(clients, "client")) has"
         + " \(counted(minRows, "row")) (alpha \(alpha))"
     case .columnNeedsCSV: "only a csv file has named columns to partition by"
+    case .rangesNeedTestFiles:
+      "`ranges` are of rows as they lie, and a test split would take some of them away"
+    case .rangesShape(let shape): "has the shape \(shape), where [clients + 1] is wanted"
+    case .rangesDoNotCover(let first, let last, let rows):
+      "reaches from \(first) to \(last), but there are \(counted(rows, "training row"))"
+    case .emptyRange(let client, let start, let end):
+      "client \(client) would have the rows from \(start) up to \(end), which are none"
     }
   }
 

@@ -14,6 +14,8 @@ package struct DatasetRecipe: Sendable, Equatable {
     case dirichlet(clients: Int, alpha: Double, minRows: Int)
     case shards(clients: Int, perClient: Int)
     case column(String)
+    /// Client k's rows begin at the k-th number of this file and end at the next.
+    case ranges(path: String)
   }
 
   package struct TestSplit: Sendable, Equatable {
@@ -34,6 +36,8 @@ package struct DatasetRecipe: Sendable, Equatable {
   package var scale: Scale
   /// Whether labels are classes (any text or integer) or numbers.
   package var labelsAreClasses: Bool
+  /// The class that becomes the last in class order: of two, the one that is 1.
+  package var lastClass: String?
   /// nil when the format names test files.
   package var test: TestSplit?
   package var partitioning: Partitioning
@@ -41,7 +45,8 @@ package struct DatasetRecipe: Sendable, Equatable {
 
   package init(
     format: Format, label: String? = nil, features: [String] = [], drop: [String] = [], scale: Scale = .none,
-    labelsAreClasses: Bool = true, test: TestSplit? = nil, partitioning: Partitioning, seed: UInt64
+    labelsAreClasses: Bool = true, lastClass: String? = nil, test: TestSplit? = nil,
+    partitioning: Partitioning, seed: UInt64
   ) {
     self.format = format
     self.label = label
@@ -49,6 +54,7 @@ package struct DatasetRecipe: Sendable, Equatable {
     self.drop = drop
     self.scale = scale
     self.labelsAreClasses = labelsAreClasses
+    self.lastClass = lastClass
     self.test = test
     self.partitioning = partitioning
     self.seed = seed

@@ -8,6 +8,7 @@ extension DatasetRecipe {
     writer.write(drop) { $0.write($1) }
     writer.write(scale.rawValue)
     writer.write(labelsAreClasses)
+    writer.write(lastClass) { $0.write($1) }
     writer.write(test) {
       $0.write($1.fraction)
       $0.write($1.stratified)
@@ -25,6 +26,7 @@ extension DatasetRecipe {
     guard let scale = Scale(rawValue: try reader.byte()) else { throw .invalid("scale", at: start) }
     self.scale = scale
     labelsAreClasses = try reader.bool()
+    lastClass = try reader.optionalString()
     test = try reader.optional { (reader) throws(CanonicalError) in
       TestSplit(fraction: try reader.double(), stratified: try reader.bool())
     }
@@ -81,6 +83,9 @@ extension DatasetRecipe.Partitioning {
     case .column(let name):
       writer.write(3 as UInt8)
       writer.write(name)
+    case .ranges(let path):
+      writer.write(4 as UInt8)
+      writer.write(path)
     }
   }
 
@@ -92,6 +97,7 @@ extension DatasetRecipe.Partitioning {
       self = .dirichlet(clients: try reader.int(), alpha: try reader.double(), minRows: try reader.int())
     case 2: self = .shards(clients: try reader.int(), perClient: try reader.int())
     case 3: self = .column(try reader.string())
+    case 4: self = .ranges(path: try reader.string())
     default: throw .invalid("partitioning", at: start)
     }
   }

@@ -3,7 +3,13 @@
 /// The result is the double nearest to what is written: by one exact operation where digits and exponent are
 /// small (Clinger, "How to read floating point numbers accurately", 1990), else by the standard library.
 /// - Returns: nil for anything else, and for infinity and NaN in words.
-package func decimalNumber(_ bytes: [UInt8], in range: Range<Int>) -> Double? {
+package func decimalNumber(_ text: String) -> Double? {
+  var text = text
+  return text.withUTF8 { decimalNumber(UnsafeRawBufferPointer($0), in: 0..<$0.count) }
+}
+
+/// Reads the number that stands in a range of `bytes`.
+func decimalNumber(_ bytes: UnsafeRawBufferPointer, in range: Range<Int>) -> Double? {
   var digits = DecimalDigits()
   var start = range.lowerBound
   var end = range.upperBound
@@ -19,10 +25,10 @@ package func decimalNumber(_ bytes: [UInt8], in range: Range<Int>) -> Double? {
   return Double(String(decoding: bytes[start..<end], as: UTF8.self))
 }
 
-private let powersOfTen: [Double] = [
+/// Those that are exact.
+let powersOfTen: [Double] = [
   1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
-  1e19, 1e20,
-  1e21, 1e22,
+  1e19, 1e20, 1e21, 1e22,
 ]
 
 /// The parts of a number: (mantissa × 10^exponent), where the mantissa is exact up to 19 digits.
@@ -34,7 +40,7 @@ private struct DecimalDigits {
   var count = 0
 
   /// - Returns: whether the whole range is one number.
-  mutating func read(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+  mutating func read(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> Bool {
     var position = range.lowerBound
     let end = range.upperBound
     isNegative = sign(bytes, &position, end)
@@ -53,14 +59,15 @@ private struct DecimalDigits {
     return position == end
   }
 
-  private func sign(_ bytes: [UInt8], _ position: inout Int, _ end: Int) -> Bool {
+  private func sign(_ bytes: UnsafeRawBufferPointer, _ position: inout Int, _ end: Int) -> Bool {
     guard position < end else { return false }
     let isMinus = bytes[position] == UInt8(ascii: "-")
     if isMinus || bytes[position] == UInt8(ascii: "+") { position += 1 }
     return isMinus
   }
 
-  private mutating func readDigits(_ bytes: [UInt8], _ position: inout Int, _ end: Int) -> Int {
+  private mutating func readDigits(_ bytes: UnsafeRawBufferPointer, _ position: inout Int, _ end: Int) -> Int
+  {
     let start = position
     while position < end {
       let digit = bytes[position] &- UInt8(ascii: "0")
@@ -73,7 +80,9 @@ private struct DecimalDigits {
     return position - start
   }
 
-  private mutating func readExponent(_ bytes: [UInt8], _ position: inout Int, _ end: Int) -> Bool {
+  private mutating func readExponent(_ bytes: UnsafeRawBufferPointer, _ position: inout Int, _ end: Int)
+    -> Bool
+  {
     let isMinus = sign(bytes, &position, end)
     let start = position
     var value = 0

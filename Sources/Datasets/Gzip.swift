@@ -5,7 +5,7 @@ let gzipMagic: [UInt8] = [0x1F, 0x8B]
 /// Unpacks gzip data, one member or several, up to a limit. Memory grows with what is unpacked, not with what
 /// the data claims; the checksum is checked when the end is reached.
 /// - Returns: the first `limit` bytes, or all when there are fewer.
-func gunzip(_ packed: [UInt8], atMost limit: Int, path: String) throws(DatasetError) -> [UInt8] {
+func gunzip(_ packed: FileBytes, atMost limit: Int, path: String) throws(DatasetError) -> [UInt8] {
   var stream = z_stream()
   // zlib keeps the stream's address, so it stays in one place from start to end.
   let unpacked = withUnsafeMutablePointer(to: &stream) { stream -> [UInt8]? in
@@ -13,7 +13,7 @@ func gunzip(_ packed: [UInt8], atMost limit: Int, path: String) throws(DatasetEr
     let started = inflateInit2_(stream, 16 + MAX_WBITS, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
     guard started == Z_OK else { return nil }
     defer { inflateEnd(stream) }
-    return packed.withUnsafeBufferPointer { inflateAll($0, stream, limit) }
+    return packed.withUnsafeBytes { inflateAll($0.assumingMemoryBound(to: UInt8.self), stream, limit) }
   }
   guard let unpacked else { throw DatasetError(path: path, kind: .badGzip) }
   return unpacked

@@ -2,10 +2,10 @@ extension NumberArray {
   /// Reads MNIST's IDX format: two zero bytes, the element type, the number of axes, their lengths as big-
   /// endian 32-bit integers, the elements. Elements may be unsigned bytes or 32-bit floats; the file may be
   /// gzipped.
-  init(idx file: [UInt8], path: String) throws(DatasetError) {
-    let isGzipped = file.starts(with: gzipMagic)
+  init(idx file: FileBytes, path: String) throws(DatasetError) {
+    let isGzipped = file.prefix(2) == gzipMagic
     // Four bytes and at most 255 axes of four.
-    let head = isGzipped ? try gunzip(file, atMost: 1024, path: path) : file
+    let head = isGzipped ? try gunzip(file, atMost: 1024, path: path) : file.prefix(1024)
     guard head.count >= 4, head[0] == 0, head[1] == 0, head[3] > 0 else {
       throw DatasetError(path: path, kind: .notIDX)
     }
@@ -17,8 +17,13 @@ extension NumberArray {
     let shape = stride(from: 4, to: start, by: 4).map { at in
       head[at..<at + 4].reduce(0) { $0 << 8 | Int($1) }
     }
-    let length = start + (try numberCount(shape, path: path)) * element.size
-    let bytes = isGzipped ? try gunzip(file, atMost: length + 1, path: path) : file
+    guard isGzipped else {
+      try self.init(path: path, shape: shape, element: element, bytes: file, start: start)
+      return
+    }
+    let length = try byteCount(shape, element, start: start, path: path)
+    guard length <= unpackedLimit else { throw DatasetError(path: path, kind: .tooLarge(limit: valueLimit)) }
+    let bytes = FileBytes(try gunzip(file, atMost: length + 1, path: path))
     try self.init(path: path, shape: shape, element: element, bytes: bytes, start: start)
   }
 
@@ -34,3 +39,6 @@ extension NumberArray {
     }
   }
 }
+
+/// What is unpacked lies in memory: at most so many bytes.
+private let unpackedLimit = 4 * valueLimit

@@ -1,18 +1,18 @@
 extension NumberArray {
   /// Reads NumPy's NPY format, versions 1 to 3, in C order, of little-endian f4, f8, i4, i8 or u1.
-  init(npy file: [UInt8], path: String) throws(DatasetError) {
+  package init(npy file: FileBytes, path: String) throws(DatasetError) {
     let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
-    guard file.starts(with: magic), file.count >= 10, (1...3).contains(file[6]) else {
+    let head = file.prefix(12)
+    guard head.starts(with: magic), head.count >= 10, (1...3).contains(head[6]) else {
       throw DatasetError(path: path, kind: .notNPY)
     }
-    let lengthSize = file[6] == 1 ? 2 : 4
-    let textStart = 8 + lengthSize
-    guard file.count >= textStart else { throw DatasetError(path: path, kind: .notNPY) }
-    let length = file[8..<textStart].reversed().reduce(0) { $0 << 8 | Int($1) }
+    let textStart = head[6] == 1 ? 10 : 12
+    guard head.count >= textStart else { throw DatasetError(path: path, kind: .notNPY) }
+    let length = head[8..<textStart].reversed().reduce(0) { $0 << 8 | Int($1) }
     guard length <= file.count - textStart else {
       throw DatasetError(path: path, kind: .wrongLength(expected: textStart + length, found: file.count))
     }
-    var text = PythonLiteral(file[textStart..<textStart + length])
+    var text = PythonLiteral(file.prefix(textStart + length)[textStart...])
     guard let header = text.npyHeader() else { throw DatasetError(path: path, kind: .badNPYHeader) }
     let element = try Self.element(npy: header.descr, path: path)
     if header.fortranOrder && header.shape.count > 1 { throw DatasetError(path: path, kind: .fortranOrder) }

@@ -8,7 +8,10 @@ struct Part: Equatable {
 
 extension Table {
   /// Shares the training rows out to clients. A client's rows keep the source's order.
-  func partition(_ train: [Int], _ recipe: DatasetRecipe, path: String) throws(DatasetError) -> [Part] {
+  /// - Parameter read: gives the file that says where clients' rows begin, if the recipe names one.
+  func partition(
+    _ train: [Int], _ recipe: DatasetRecipe, path: String, read: ReadData
+  ) throws(DatasetError) -> [Part] {
     switch recipe.partitioning {
     case .iid(let clients):
       try require(rows: train.count, clients, 1, path)
@@ -28,6 +31,8 @@ extension Table {
       guard let groups else { throw DatasetError(path: path, kind: .columnNeedsCSV) }
       // A value whose rows all test has nothing to train on, and so no client.
       return zip(groups.names, groups.rows(among: train)).map(Part.init).filter { !$0.rows.isEmpty }
+    case .ranges(let path):
+      return numbered(try ranges(NumberArray(npy: try read(path), path: path), rows: train.count))
     }
   }
 
@@ -37,6 +42,22 @@ extension Table {
     var stream = RandomStream(seed: seed, purpose: .partition)
     stream.shuffle(&order)
     return cut(order, into: clients)
+  }
+
+  /// Shards that are fixed: client k's rows are those from the k-th number up to the next, as they lie.
+  /// - Parameter offsets: [clients + 1], ascending from 0 to the number of rows.
+  private func ranges(_ offsets: NumberArray, rows: Int) throws(DatasetError) -> [[Int]] {
+    func error(_ kind: DatasetError.Kind) -> DatasetError { DatasetError(path: offsets.path, kind: kind) }
+    guard offsets.shape.count == 1, offsets.rows >= 2 else { throw error(.rangesShape(offsets.shape)) }
+    let starts = try offsets.integers()
+    let last = starts.count - 1
+    guard starts[0] == 0, starts[last] == rows else {
+      throw error(.rangesDoNotCover(first: starts[0], last: starts[last], rows: rows))
+    }
+    for (client, (start, end)) in zip(starts, starts.dropFirst()).enumerated() where start >= end {
+      throw error(.emptyRange(client: client, start: start, end: end))
+    }
+    return zip(starts, starts.dropFirst()).map { Array($0..<$1) }
   }
 
   /// McMahan et al. 2017 (arXiv:1602.05629): rows sorted by label, cut into equal shards, dealt at random.

@@ -1,43 +1,31 @@
-import Determinism
-
 /// Gives the whole contents of the file at a path.
-package typealias ReadData = (_ path: String) throws(DatasetError) -> [UInt8]
+package typealias ReadData = (_ path: String) throws(DatasetError) -> FileBytes
 
 /// Reads, splits, partitions and scales a data set, in this order. The same recipe and files give the same
-/// bytes.
+/// bytes, whether they are prepared now or were kept in the cache, in memory or mapped.
 ///
-/// A client's rows and the test rows keep the source's order. Scaling uses the training rows alone.
-/// - Parameter read: the bytes of the file at a path of the recipe.
+/// A client's rows and the test rows keep the source's order. Scaling uses the training rows alone. Rows that
+/// lie in a file of floats as they should are not copied.
+/// - Parameters:
+///   - read: the bytes of the file at a path of the recipe.
+///   - cache: where large data sets are kept once they are prepared.
 package func prepare(
-  _ recipe: DatasetRecipe, read: ReadData
+  _ recipe: DatasetRecipe, read: ReadData, cache: DataCache? = nil
 ) throws(DatasetError) -> PreparedData {
   if let contradiction = recipe.contradictions.first { throw contradiction }
-  var sources: [PreparedData.SourceFile] = []
-  let table = try Table(recipe) { (path) throws(DatasetError) in
-    let bytes = try read(path)
-    sources.append(PreparedData.SourceFile(path: path, digest: Digest.of(bytes)))
-    return bytes
-  }
-  let path = sources.first?.path ?? ""
-  let split = try table.split(recipe, path: path)
-  let parts = try table.partition(split.train, recipe, path: path)
-  let train = parts.flatMap(\.rows)
-  let width = table.featureNames.count
-  var data = PreparedData(
-    sources: sources, featureNames: table.featureNames, classNames: table.labels.classNames,
-    x: table.values.gather(train, width: width), y: table.labels.gather(train), clients: clients(parts),
-    testX: table.values.gather(split.test, width: width), testY: table.labels.gather(split.test))
-  if let scaling = Scaling(recipe.scale, x: data.x, width: width, clients: data.clients.map(\.rows)) {
-    scaling.apply(to: &data.x)
-    scaling.apply(to: &data.testX)
-  }
-  return data
+  let files = try SourceFiles(recipe.paths, read: read, cache: cache)
+  guard let cache, files.byteCount >= keptSize else { return try arranged(recipe, files).prepared() }
+  let kept = KeptData(cache: cache, recipe: recipe, files: files)
+  if let data = kept.load() { return data }
+  let rows = try arranged(recipe, files)
+  return if let data = kept.store(rows) { data } else { try rows.prepared() }
 }
 
-private func clients(_ parts: [Part]) -> [PreparedData.Client] {
-  var start = 0
-  return parts.map { part in
-    defer { start += part.rows.count }
-    return PreparedData.Client(name: part.name, rows: start..<start + part.rows.count)
-  }
+/// Data sets whose files have fewer bytes are prepared in milliseconds, and are not kept.
+private let keptSize = 1 << 20
+
+private func arranged(_ recipe: DatasetRecipe, _ files: SourceFiles) throws(DatasetError) -> ArrangedData {
+  let data = try ArrangedData(recipe, files)
+  try files.requireUnchanged()
+  return data
 }

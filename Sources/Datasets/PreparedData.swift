@@ -31,16 +31,16 @@ package struct PreparedData: Sendable {
   /// In class order; empty for regression.
   package var classNames: [String]
   /// [rows × features], client after client.
-  package var x: [Float]
+  package var x: Floats
   /// [rows]: the class index or the number to predict.
-  package var y: [Float]
+  package var y: Floats
   package var clients: [Client]
-  package var testX: [Float]
-  package var testY: [Float]
+  package var testX: Floats
+  package var testY: Floats
 
   package init(
-    sources: [SourceFile], featureNames: [String], classNames: [String], x: [Float], y: [Float],
-    clients: [Client], testX: [Float], testY: [Float]
+    sources: [SourceFile], featureNames: [String], classNames: [String], x: Floats, y: Floats,
+    clients: [Client], testX: Floats, testY: Floats
   ) {
     self.sources = sources
     self.featureNames = featureNames
@@ -54,4 +54,38 @@ package struct PreparedData: Sendable {
 
   package var features: Int { featureNames.count }
   package var testRows: Int { testY.count }
+
+  package func withTrainingRows<Result, Failure>(
+    _ body: (_ x: UnsafeBufferPointer<Float>, _ y: UnsafeBufferPointer<Float>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try x.with(y, body)
+  }
+
+  package func withTestRows<Result, Failure>(
+    _ body: (_ x: UnsafeBufferPointer<Float>, _ y: UnsafeBufferPointer<Float>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try testX.with(testY, body)
+  }
+
+  /// Lets go of the memory that some training rows take, where they can be read from a file again.
+  package func releaseTrainingRows(_ rows: Range<Int>) {
+    x.release(rows.lowerBound * features..<rows.upperBound * features)
+  }
+
+  /// What was computed from rows that lie in their file holds only if nobody wrote to it meanwhile.
+  /// - Throws: `unreadable` when the file of some rows was written to since it was opened.
+  package func requireUnchanged() throws(DatasetError) {
+    for floats in [x, y, testX, testY] { try floats.place?.file.requireUnchanged() }
+  }
+}
+
+extension Floats {
+  fileprivate func with<Result, Failure>(
+    _ other: Floats,
+    _ body: (UnsafeBufferPointer<Float>, UnsafeBufferPointer<Float>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try withUnsafeBufferPointer { (own) throws(Failure) in
+      try other.withUnsafeBufferPointer { (other) throws(Failure) in try body(own, other) }
+    }
+  }
 }

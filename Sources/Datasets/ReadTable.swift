@@ -1,8 +1,6 @@
 extension Table {
   /// Reads the recipe's source, training files before test files, examples before labels.
-  init(
-    _ recipe: DatasetRecipe, read: (String) throws(DatasetError) -> [UInt8]
-  ) throws(DatasetError) {
+  init(_ recipe: DatasetRecipe, read: ReadData) throws(DatasetError) {
     switch recipe.format {
     case .csv(let path):
       try self.init(csv: try read(path), recipe: recipe, path: path)
@@ -22,32 +20,31 @@ extension Table {
     read: (String) throws(DatasetError) -> NumberArray
   ) throws(DatasetError) {
     let train = try ArrayPair(files.x, files.y, read: read)
-    values = train.values
+    values = .arrays([train.x])
     featureNames = (0..<train.x.width).map { "x\($0)" }
     var y = [train.y]
     if let testX = files.testX, let testY = files.testY {
       let test = try ArrayPair(testX, testY, read: read)
       try test.requireSameWidth(as: train)
-      values = values + test.values
+      values = .arrays([train.x, test.x])
       y.append(test.y)
       testStart = train.x.rows
     }
-    labels = try Labels(y, areClasses: recipe.labelsAreClasses)
+    labels = try Labels(y, recipe)
   }
 }
 
 /// The examples of two files that belong together.
 private struct ArrayPair {
   let x: NumberArray
-  /// Of `x`.
-  let values: Values
   let y: NumberArray
 
   init(
     _ xPath: String, _ yPath: String, read: (String) throws(DatasetError) -> NumberArray
   ) throws(DatasetError) {
     x = try read(xPath)
-    values = try x.features()
+    guard x.shape.count >= 2 else { throw DatasetError(path: xPath, kind: .unsupportedShape(x.shape)) }
+    try x.requireFinite()
     y = try read(yPath)
     guard x.rows == y.rows else {
       throw DatasetError(path: yPath, kind: .rowsDisagree(rows: y.rows, other: xPath, otherRows: x.rows))
@@ -59,20 +56,6 @@ private struct ArrayPair {
       let kind = DatasetError.Kind.widthsDisagree(
         features: x.width, other: train.x.path, otherFeatures: train.x.width)
       throw DatasetError(path: x.path, kind: kind)
-    }
-  }
-}
-
-extension Labels {
-  fileprivate init(_ arrays: [NumberArray], areClasses: Bool) throws(DatasetError) {
-    if areClasses {
-      var integers: [Int] = []
-      for array in arrays { integers += try array.integers() }
-      self = .classes(Classes(integers: integers))
-    } else {
-      var numbers: [Float] = []
-      for array in arrays { numbers += try array.numbers() }
-      self = .numbers(numbers)
     }
   }
 }

@@ -22,7 +22,7 @@ extension Table {
       return drawn([count], seed: recipe.seed) { _ in 0 }
     }
     let sizes = classes.rows(among: Array(0..<rows)).map(\.count)
-    return drawn(apportioned(count, sizes), seed: recipe.seed) { classes.indices[$0] }
+    return drawn(apportioned(count, sizes), seed: recipe.seed) { Int(classes.indices[$0]) }
   }
 
   /// Takes `quota[stratum]` test rows of each stratum, in the order of one shuffle of all rows.

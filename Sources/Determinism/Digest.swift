@@ -28,10 +28,19 @@ package struct Digest: Sendable, Hashable, CustomStringConvertible {
     of(Array(text.utf8))
   }
 
-  package static func of(_ floats: [Float]) -> Digest {
+  package static func of(_ bytes: UnsafeRawBufferPointer) -> Digest {
     var hash = SHA256()
-    floats.withUnsafeBytes { hash.update($0) }
+    hash.update(bytes)
     return hash.finalize()
+  }
+
+  /// Of the floats' bytes, little-endian.
+  package static func of(_ floats: [Float]) -> Digest {
+    floats.withUnsafeBytes { of($0) }
+  }
+
+  package static func of(_ floats: UnsafeBufferPointer<Float>) -> Digest {
+    of(UnsafeRawBufferPointer(floats))
   }
 
   package var hex: String { bytes.hex }

@@ -6,6 +6,7 @@ package enum Purpose: UInt32, Sendable {
   case cohort = 4
   case shuffle = 5
   case fingerprint = 6
+  case dropout = 7
 }
 
 /// The random numbers of one (seed, purpose, round, client): a pure function of those four, so that no draw depends

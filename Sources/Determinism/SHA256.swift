@@ -1,13 +1,25 @@
-/// SHA-256 (FIPS 180-4), written here so that a worker can digest what it computes without Foundation.
+package import CSHA256
+
+/// SHA-256 (FIPS 180-4) over bytes as they come, with the CPU's own instructions where it has them.
 package struct SHA256: Sendable {
+  /// Picked once: the question of what a CPU can do is slow.
+  private static let best = bestSHA256Path()
+
+  private let path: SHA256Path
   private var state: (UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32) = (
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19
   )
+  /// Less than a block.
   private var pending: [UInt8] = []
   private var length: UInt64 = 0
 
   package init() {
-    pending.reserveCapacity(64)
+    self.init(path: Self.best)
+  }
+
+  /// - Parameter path: one that this CPU has; the digest is the same.
+  package init(path: SHA256Path) {
+    self.path = path
   }
 
   package mutating func update(_ bytes: some Collection<UInt8>) {
@@ -27,11 +39,8 @@ package struct SHA256: Sendable {
       pending.withUnsafeBytes { compress($0) }
       pending.removeAll(keepingCapacity: true)
     }
-    while rest.count >= 64 {
-      compress(UnsafeRawBufferPointer(rebasing: rest.prefix(64)))
-      rest = rest.dropFirst(64)
-    }
-    pending.append(contentsOf: rest)
+    compress(UnsafeRawBufferPointer(rebasing: rest))
+    pending.append(contentsOf: rest.suffix(rest.count % 64))
   }
 
   package consuming func finalize() -> Digest {
@@ -49,52 +58,16 @@ package struct SHA256: Sendable {
       })
   }
 
-  private mutating func compress(_ block: UnsafeRawBufferPointer) {
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { w in
-      for i in 0..<16 {
-        w[i] = UInt32(bigEndian: block.loadUnaligned(fromByteOffset: 4 * i, as: UInt32.self))
+  /// The whole blocks of `bytes`.
+  private mutating func compress(_ bytes: UnsafeRawBufferPointer) {
+    guard bytes.count >= 64, let blocks = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) else {
+      return
+    }
+    let path = path
+    withUnsafeMutablePointer(to: &state) { state in
+      state.withMemoryRebound(to: UInt32.self, capacity: 8) {
+        compressSHA256(path, $0, blocks, bytes.count / 64)
       }
-      for i in 16..<64 {
-        let a = w[i - 15]
-        let b = w[i - 2]
-        let s0 = rotated(a, 7) ^ rotated(a, 18) ^ (a >> 3)
-        let s1 = rotated(b, 17) ^ rotated(b, 19) ^ (b >> 10)
-        w[i] = w[i - 16] &+ s0 &+ w[i - 7] &+ s1
-      }
-      mix(w)
     }
   }
-
-  private mutating func mix(_ w: UnsafeMutableBufferPointer<UInt32>) {
-    var (a, b, c, d, e, f, g, h) = state
-    Self.constants.withUnsafeBufferPointer { k in
-      for i in 0..<64 {
-        let choice = (e & f) ^ (~e & g)
-        let t1 = h &+ (rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)) &+ choice &+ k[i] &+ w[i]
-        let majority = (a & b) ^ (a & c) ^ (b & c)
-        let t2 = (rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)) &+ majority
-        (h, g, f, e, d, c, b, a) = (g, f, e, d &+ t1, c, b, a, t1 &+ t2)
-      }
-    }
-    state = (
-      state.0 &+ a, state.1 &+ b, state.2 &+ c, state.3 &+ d, state.4 &+ e, state.5 &+ f, state.6 &+ g,
-      state.7 &+ h
-    )
-  }
-
-  @inline(__always)
-  private func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 {
-    (word >> count) | (word << (32 - count))
-  }
-
-  private static let constants: [UInt32] = [
-    0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
-    0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe, 0x9bdc_06a7, 0xc19b_f174,
-    0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f, 0x4a74_84aa, 0x5cb0_a9dc, 0x76f9_88da,
-    0x983e_5152, 0xa831_c66d, 0xb003_27c8, 0xbf59_7fc7, 0xc6e0_0bf3, 0xd5a7_9147, 0x06ca_6351, 0x1429_2967,
-    0x27b7_0a85, 0x2e1b_2138, 0x4d2c_6dfc, 0x5338_0d13, 0x650a_7354, 0x766a_0abb, 0x81c2_c92e, 0x9272_2c85,
-    0xa2bf_e8a1, 0xa81a_664b, 0xc24b_8b70, 0xc76c_51a3, 0xd192_e819, 0xd699_0624, 0xf40e_3585, 0x106a_a070,
-    0x19a4_c116, 0x1e37_6c08, 0x2748_774c, 0x34b0_bcb5, 0x391c_0cb3, 0x4ed8_aa4a, 0x5b9c_ca4f, 0x682e_6ff3,
-    0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7, 0xc671_78f2,
-  ]
 }

@@ -2,7 +2,11 @@ import WorkerProtocol
 
 /// One worker as the coordinator sees it.
 struct CrewMember {
-  enum Phase: Equatable { case starting, preparing, ready }
+  enum Phase: Equatable {
+    case starting
+    case preparing(Greeting)
+    case ready
+  }
 
   let worker: Int
   /// When it was started, by the run's clock.
@@ -11,19 +15,25 @@ struct CrewMember {
   var phase = Phase.starting
   /// Indices of the tasks sent and not yet answered, oldest first.
   var outstanding: [Int] = []
+  /// The cost of those tasks.
+  var backlog = 0
   /// The number of the model it was sent last; 0 before the first.
   var model = 0
-  var lastTaskSeconds = 0.0
 
   init(worker: Int, started: Double) {
     self.worker = worker
     self.started = started
   }
 
-  /// How many tasks it may hold. Short tasks are queued ahead so that no worker waits for a pipe; a long one is
-  /// not, so that the last tasks of a round spread over all workers.
-  var window: Int { lastTaskSeconds < 0.003 ? 3 : 1 }
+  /// Another task is queued ahead while it has less than so many seconds' work, so that it need not wait for the
+  /// coordinator; behind a longer one none is, so that the last tasks of a round spread over all workers.
+  private static let horizon = 0.02
 
-  /// - Parameter limit: how many tasks any worker may hold.
-  func hasRoom(limit: Int) -> Bool { phase == .ready && outstanding.count < min(limit, window) }
+  /// Whether it may be given another task.
+  ///
+  /// - Parameter pace: how many seconds a row visit takes; nil when no task may be queued ahead.
+  func hasRoom(pace: Double?) -> Bool {
+    guard phase == .ready else { return false }
+    return outstanding.isEmpty || pace.map { Double(backlog) * $0 < Self.horizon } ?? false
+  }
 }

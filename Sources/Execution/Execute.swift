@@ -1,34 +1,28 @@
-import Datasets
-import Determinism
-import Federation
-import Kernel
 package import Launching
 package import Planning
-import Tokenomics
-import WorkerProtocol
 
-/// Walks a plan from a starting point to its end: each round is trained, aggregated, evaluated and rewarded, and then told
+/// Walks a plan from a starting point to its end: each round is trained, aggregated, rewarded and evaluated, and then told
 /// to the observer as one event. The result is a function of plan and start; workers, clock and launcher only
 /// decide how long it takes.
 ///
 /// - Parameters:
-///   - workers: how many workers to keep, at least 1.
+///   - crew: of this plan; its workers may be on their way already.
 ///   - shouldStop: asked whenever something arrives; true ends the run as interrupted.
 /// - Throws: ``ExecutionError``, or what the observer threw.
 package func execute(
-  _ plan: Plan, from start: StartingPoint, workers: Int, launcher: any WorkerLauncher, clock: any RunClock,
-  observer: any RunObserver, shouldStop: @escaping () -> Bool
+  _ plan: Plan, from start: StartingPoint, crew: Crew, observer: any RunObserver,
+  shouldStop: @escaping () -> Bool
 ) throws -> RunEnding {
-  var crew = Crew(
-    plan: plan, size: min(workers, plan.cohortRule.size), launcher: launcher, clock: clock,
-    shouldStop: shouldStop,
-    notify: observer.observe)
+  keepFreedMemory()
+  var crew = crew
   crew.fingerprint = start.fingerprint
-  var walk = RoundWalk(plan: plan, start: start, crew: crew, clock: clock)
+  crew.notify = observer.observe
+  crew.shouldStop = shouldStop
+  var walk = RoundWalk(plan: plan, start: start, crew: crew, observer: observer)
   defer { walk.crew.dismiss() }
   let ending: RunEnding
   do {
-    ending = try walk.walk(observer: observer)
+    ending = try walk.walk()
   } catch ExecutionError.interrupted {
     ending = .interrupted
   } catch {
@@ -36,33 +30,17 @@ package func execute(
     try? observer.observe(.ended(.failed(reason: "\(error)")))
     throw error
   }
+  // They end while the observer is busy with the end.
+  walk.crew.release()
   try observer.observe(.ended(ending))
   return ending
 }
 
-extension Crew {
-  init(
-    plan: Plan, size: Int, launcher: any WorkerLauncher, clock: any RunClock,
-    shouldStop: @escaping () -> Bool, notify: @escaping (RunEvent) throws -> Void
-  ) {
-    self.init(
-      launcher: launcher, size: max(1, size), preparation: .prepare(Preparation(plan)),
-      expectedData: dataDigest(ofSources: plan.sources.map(\.digest)), clock: clock, shouldStop: shouldStop,
-      notify: notify)
-  }
-}
-
-extension Preparation {
-  init(_ plan: Plan) {
-    self.init(
-      dataset: canonicalBytes(plan.dataset.encode(to:)), model: canonicalBytes(plan.model.encode(to:)),
-      training: canonicalBytes(plan.training.encode(to:)), seed: plan.seed,
-      parameters: plan.model.parameterCount)
-  }
-}
-
-private func canonicalBytes(_ encode: (inout CanonicalWriter) -> Void) -> [UInt8] {
-  var writer = CanonicalWriter()
-  encode(&writer)
-  return writer.bytes
+/// The same, with a crew of so many workers that starts now.
+package func execute(
+  _ plan: Plan, from start: StartingPoint, workers: Int, launcher: any WorkerLauncher, clock: any RunClock,
+  observer: any RunObserver, shouldStop: @escaping () -> Bool
+) throws -> RunEnding {
+  let crew = Crew(plan, workers: workers, launcher: launcher, clock: clock)
+  return try execute(plan, from: start, crew: crew, observer: observer, shouldStop: shouldStop)
 }

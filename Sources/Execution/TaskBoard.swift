@@ -13,19 +13,22 @@ struct TaskBoard {
 
   init() {}
 
-  /// In the order given, but of every `stretch` tasks the costliest first: workers end together, and few findings
+  /// In the order given, but of every `stretch` tasks the most urgent first: workers end together, and few findings
   /// have to wait for those before them.
   init(_ work: [Work], stretch: Int) {
     self.work = work
     for start in stride(from: 0, to: work.count, by: stretch).reversed() {
       let tasks = start..<min(start + stretch, work.count)
-      waiting += tasks.sorted { (work[$0].cost, -$0) < (work[$1].cost, -$1) }
+      waiting += tasks.sorted { (work[$0].urgency, -$0) < (work[$1].urgency, -$1) }
     }
     attempts = Array(repeating: 0, count: work.count)
     unfinished = work.count
   }
 
   var isDone: Bool { unfinished == 0 }
+
+  /// The one that ``take()`` will give.
+  var next: Work? { waiting.last.map { work[$0] } }
 
   mutating func take() -> Int? { waiting.popLast() }
 

@@ -2,17 +2,18 @@ import Determinism
 import Kernel
 import WorkerProtocol
 
-/// A model on its way to workers: encoded once, sent to each worker at most once.
+/// A model on its way to workers: its frame is made once, and sent to each worker at most once.
 struct BroadcastModel {
   /// Tells models apart; grows by one for each model of a run.
   let number: Int
-  let request: Request
-  let frame: [UInt8]
+  let parameters: [Float]
+  /// What goes before the parameters in the frame.
+  let head: [UInt8]
 
   init(_ parameters: [Float], number: Int) {
     self.number = number
-    request = .setModel(parameters)
-    frame = request.encoded()
+    self.parameters = parameters
+    head = parameters.withUnsafeBufferPointer { Request.setModel.encoded(floats: $0) }
   }
 }
 
@@ -21,21 +22,47 @@ struct Work {
   enum Kind {
     /// `examples`: the row visits that the training must make.
     case train(round: Int, client: Int, examples: Int)
-    /// Test rows, told apart into so many classes.
-    case evaluate(Range<Int>, classes: Int)
+    /// Test rows, told apart into so many classes; with scores for a ranking or without.
+    case evaluate(Range<Int>, classes: Int, ranks: Bool)
   }
 
   let model: BroadcastModel
   let kind: Kind
-  /// What the task costs relative to others, so that the longest can go first. Never reaches a result.
-  let cost: Int
+
+  var isTraining: Bool {
+    if case .train = kind { true } else { false }
+  }
+
+  /// What the task costs, in row visits of training, so that workers can be kept equally busy. Never reaches a result.
+  var cost: Int {
+    switch kind {
+    case .train(_, _, let examples): examples
+    // A forward pass is about a third of a step.
+    case .evaluate(let rows, _, _): rows.count / 3
+    }
+  }
+
+  /// Tasks go out in descending order of this: evaluations, which a finished round waits for; then long training first.
+  var urgency: Int {
+    switch kind {
+    case .train(_, _, let examples): examples
+    case .evaluate: .max
+    }
+  }
+
+  func request(task: Int) -> Request {
+    switch kind {
+    case .train(let round, let client, _): .train(task: UInt32(task), round: round, client: client)
+    case .evaluate(let rows, _, _): .evaluate(task: UInt32(task), rows: rows)
+    }
+  }
 }
 
 extension Work: CustomStringConvertible {
   var description: String {
     switch kind {
     case .train(let round, let client, _): "training client \(client) in round \(round)"
-    case .evaluate(let rows, _): "evaluating test rows \(rows.lowerBound) to \(rows.upperBound - 1)"
+    case .evaluate(let rows, _, _): "evaluating test rows \(rows.lowerBound) to \(rows.upperBound - 1)"
     }
   }
 }
@@ -49,7 +76,7 @@ extension Work {
   }
 
   func evaluation(_ bytes: [UInt8]) throws(ProtocolError) -> Evaluation {
-    guard case .evaluate(let rows, let classes) = kind else {
+    guard case .evaluate(let rows, let classes, let ranks) = kind else {
       throw .unexpected(message: "evaluated", "this was asked: \(self)")
     }
     let evaluation: Evaluation
@@ -60,7 +87,7 @@ extension Work {
     } catch {
       throw .malformed(message: "evaluated", error)
     }
-    guard evaluation.covers(rows: rows.count, classes: classes) else {
+    guard evaluation.covers(rows: rows.count, classes: classes, ranks: ranks) else {
       throw .unexpected(message: "evaluated", "its counts are not those of \(rows.count) rows")
     }
     return evaluation
@@ -68,8 +95,9 @@ extension Work {
 }
 
 extension Evaluation {
-  fileprivate func covers(rows: Int, classes: Int) -> Bool {
+  fileprivate func covers(rows: Int, classes: Int, ranks: Bool) -> Bool {
     guard self.rows == rows, confusion.count == classes * classes else { return false }
+    guard ranking.count == (ranks ? rows : 0) else { return false }
     guard confusion.allSatisfy({ 0...rows ~= $0 }) else { return false }
     return classes == 0 || confusion.reduce(0, +) == rows
   }
@@ -77,6 +105,6 @@ extension Evaluation {
 
 /// What came back for a task.
 enum Finding {
-  case trained(TrainingReply, worker: Int)
+  case trained(TrainingReply, update: [Float], worker: Int)
   case evaluated(Evaluation)
 }

@@ -1,18 +1,23 @@
 import Determinism
 
-/// How a round's cohort is drawn.
-package struct CohortRule: Sendable, Equatable {
-  /// How many of `clients` take part.
-  package var size: Int
-  package var clients: Int
-  package var seed: UInt64
+/// Which clients take part in a round.
+package enum CohortRule: Sendable, Equatable {
+  /// `size` of `clients`, drawn uniformly without replacement: a function of seed and round alone.
+  case drawn(size: Int, clients: Int, seed: UInt64)
+  case scheduled(CohortSchedule)
 
   /// - Precondition: 1 ≤ size ≤ clients.
   package init(size: Int, clients: Int, seed: UInt64) {
     precondition(size >= 1 && size <= clients, "a cohort has between one and all clients")
-    self.size = size
-    self.clients = clients
-    self.seed = seed
+    self = .drawn(size: size, clients: clients, seed: seed)
+  }
+
+  /// How many clients take part in a round.
+  package var size: Int {
+    switch self {
+    case .drawn(let size, _, _): size
+    case .scheduled(let schedule): schedule.size
+    }
   }
 
   /// McMahan et al. 2017 (arXiv:1602.05629): m = max(fraction·K, 1), rounded to the nearest, no fewer than
@@ -21,12 +26,18 @@ package struct CohortRule: Sendable, Equatable {
     min(clients, max(1, atLeast, Int((fraction * Double(clients)).rounded())))
   }
 
-  /// The clients of one round, uniformly without replacement, in client order: a function of seed and round
-  /// alone.
+  /// The clients of one round, counted from 1, in client order.
   package func cohort(round: Int) -> [Int] {
-    guard size < clients else { return Array(0..<clients) }
+    switch self {
+    case .drawn(let size, let clients, let seed):
+      size < clients ? draw(size, of: clients, seed: seed, round: round) : Array(0..<clients)
+    case .scheduled(let schedule): schedule.cohort(round: round)
+    }
+  }
+
+  /// The head of a Fisher–Yates shuffle of 0..<clients, of which only the places that were swapped are kept.
+  private func draw(_ size: Int, of clients: Int, seed: UInt64, round: Int) -> [Int] {
     var stream = RandomStream(seed: seed, purpose: .cohort, round: round)
-    // The head of a Fisher–Yates shuffle of 0..<clients, of which only the places that were swapped are kept.
     var moved: [Int: Int] = [:]
     var drawn: [Int] = []
     drawn.reserveCapacity(size)

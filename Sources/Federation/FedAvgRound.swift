@@ -1,3 +1,5 @@
+import Determinism
+
 /// The aggregation of one round by federated averaging (McMahan et al. 2017, arXiv:1602.05629):
 /// x ← x + Σ nᵢ·Δᵢ / Σ nᵢ over the cohort, where Δᵢ is client i's update and nᵢ its rows.
 ///
@@ -8,7 +10,8 @@
 package struct FedAvgRound: Sendable {
   private let global: [Float]
   private let weights: [Int]
-  private var sums: [Double]
+  /// Empty until the first update is folded.
+  private var sums: [Double] = []
   private var waiting: [[Float]?]
   private var folded = 0
 
@@ -22,7 +25,6 @@ package struct FedAvgRound: Sendable {
     precondition(weights.allSatisfy { $0 >= 0 } && weights.contains { $0 > 0 }, "a cohort has rows")
     self.global = global
     self.weights = weights
-    sums = Array(repeating: 0, count: global.count)
     waiting = Array(repeating: nil, count: weights.count)
   }
 
@@ -32,53 +34,66 @@ package struct FedAvgRound: Sendable {
   /// Takes the update of the client at `position` of the cohort.
   ///
   /// - Precondition: it is the first from that client, and as long as the model.
-  package mutating func add(update: [Float], position: Int) {
+  package mutating func add(update: consuming [Float], position: Int) {
     precondition(update.count == global.count, "an update is as long as the model")
     precondition(position >= folded && waiting[position] == nil, "a client sends one update a round")
     waiting[position] = update
     while folded < waiting.count, let next = waiting[folded] {
-      fold(next, weight: weights[folded])
+      fold(next, weight: Double(weights[folded]))
       waiting[folded] = nil
       folded += 1
     }
   }
 
-  /// The new global model; nil while an update is missing, and when NaN or infinity is in an update or the
-  /// result.
-  package func finish() -> [Float]? {
+  /// The new global model, after which the round is over; nil while an update is missing, and when NaN or infinity is
+  /// in an update or the result.
+  package consuming func finish() -> [Float]? {
     guard isComplete, nonFinite == nil else { return nil }
     let total = weights.reduce(0) { $0 + Double($1) }
-    let model = [Float](unsafeUninitializedCapacity: global.count) { model, initialized in
-      guard let out = model.baseAddress else { return }
+    var isFinite = true
+    var model = [Float](zeros: global.count)
+    model.withUnsafeMutableBufferPointer { model in
       global.withUnsafeBufferPointer { global in
         sums.withUnsafeBufferPointer { sums in
-          guard let x = global.baseAddress, let sum = sums.baseAddress else { return }
-          for j in 0..<global.count { out[j] = Float(Double(x[j]) + sum[j] / total) }
-          initialized = global.count
+          guard let x = global.baseAddress, let sum = sums.baseAddress, let out = model.baseAddress else {
+            return
+          }
+          for block in blocks(of: global.count) {
+            for j in block { out[j] = Float(Double(x[j]) + sum[j] / total) }
+            isFinite = isFinite && areFinite(out, block)
+          }
         }
       }
     }
-    return model.isFinite ? model : nil
+    return isFinite ? model : nil
   }
 
-  private mutating func fold(_ update: [Float], weight: Int) {
-    if nonFinite == nil, !update.isFinite { nonFinite = folded }
-    let n = Double(weight)
+  private mutating func fold(_ update: [Float], weight: Double) {
+    if sums.isEmpty { sums = Array(zeros: update.count) }
+    var isFinite = true
     sums.withUnsafeMutableBufferPointer { sums in
       update.withUnsafeBufferPointer { update in
         guard let sum = sums.baseAddress, let delta = update.baseAddress else { return }
-        for j in 0..<update.count { sum[j] += n * Double(delta[j]) }
+        for block in blocks(of: update.count) {
+          isFinite = isFinite && areFinite(delta, block)
+          for j in block { sum[j] += weight * Double(delta[j]) }
+        }
       }
     }
+    if nonFinite == nil, !isFinite { nonFinite = folded }
   }
 }
 
-extension [Float] {
-  /// Whether no element is NaN or infinite.
-  var isFinite: Bool {
-    let infinity = Float.infinity.bitPattern
-    // An integer maximum is vectorised; the first bad element is of no interest, and there rarely is one.
-    let largest = withUnsafeBufferPointer { $0.reduce(0) { Swift.max($0, $1.bitPattern & 0x7fff_ffff) } }
-    return largest < infinity
-  }
+/// Places in stretches that fit in the first cache, so that a second look at them costs no memory traffic.
+private func blocks(of count: Int) -> some Sequence<Range<Int>> {
+  let size = 2048
+  return stride(from: 0, to: count, by: size).lazy.map { $0..<min($0 + size, count) }
+}
+
+/// Whether no float of a block is NaN or infinite. An integer maximum is vectorised; the first bad one is of no interest,
+/// and there rarely is one.
+private func areFinite(_ floats: UnsafePointer<Float>, _ block: Range<Int>) -> Bool {
+  var largest: UInt32 = 0
+  for j in block { largest = max(largest, floats[j].bitPattern & 0x7fff_ffff) }
+  return largest < Float.infinity.bitPattern
 }

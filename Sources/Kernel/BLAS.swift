@@ -1,3 +1,4 @@
+import CKernel
 import Glibc
 
 /// The machine's BLAS, found at run time and used with one thread. Its bits belong to the library and the core.
@@ -27,6 +28,8 @@ package struct BLAS: Sendable {
   package init(library name: String) throws(BLASError) {
     // Threads would change the order of sums. The libraries read this once, when they are loaded.
     for variable in ["OPENBLAS", "OMP", "MKL", "BLIS"] { setenv(variable + "_NUM_THREADS", "1", 1) }
+    // Some do not know newer CPUs and take their slowest kernels; these need nothing but AVX-512.
+    if bestVectorPath() == VectorPathAVX512 { setenv("OPENBLAS_CORETYPE", "SkylakeX", 0) }
     let library: SharedLibrary
     do {
       library = try SharedLibrary(name)
@@ -50,18 +53,15 @@ package struct BLAS: Sendable {
     return library.has("MKL_Get_Version") ? "MKL" : "reference BLAS"
   }
 
-  /// c ← alpha·a·b + beta·c. With beta 0 the old c is not read.
-  /// - Precondition: the shapes fit, and c is not transposed.
-  @inline(__always)
-  func multiply(_ a: Matrix, _ b: Matrix, alpha: Float = 1, beta: Float = 0, into c: Matrix) {
-    precondition(a.rows == c.rows && a.columns == b.rows && b.columns == c.columns, "the shapes do not fit")
-    precondition(!c.isTransposed, "a product is stored by rows")
+  /// c ← a·b, or c + a·b when accumulating.
+  /// - Precondition: ``Arithmetic`` has checked the shapes.
+  func multiply(_ a: Matrix, _ b: Matrix, into c: Matrix, accumulate: Bool) {
     let rowMajor: Int32 = 101
     sgemm(
       rowMajor, a.isTransposed ? 112 : 111, b.isTransposed ? 112 : 111,
       Int32(truncatingIfNeeded: c.rows), Int32(truncatingIfNeeded: c.columns),
       Int32(truncatingIfNeeded: a.columns),
-      alpha, a.base, Int32(truncatingIfNeeded: a.stride), b.base, Int32(truncatingIfNeeded: b.stride),
-      beta, c.base, Int32(truncatingIfNeeded: c.stride))
+      1, a.base, Int32(truncatingIfNeeded: a.stride), b.base, Int32(truncatingIfNeeded: b.stride),
+      accumulate ? 1 : 0, c.base, Int32(truncatingIfNeeded: c.stride))
   }
 }

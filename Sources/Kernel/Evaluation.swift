@@ -1,17 +1,26 @@
 package import Determinism
 
-/// What a model scored on some rows, as counts and sums that can be merged. Merge in row order: the sums are floats.
+/// What a model scored on some rows, as counts and sums that can be merged. Merge in row order: the sums are
+/// floats.
 package struct Evaluation: Sendable, Equatable {
   package var rows: Int
   /// The loss summed (not averaged) over the rows.
   package var lossSum: Double
-  /// [classes × classes] row counts, `confusion[truth * classes + predicted]`; empty for regression.
+  /// [classes × classes] row counts, `confusion[truth * classes + predicted]`; empty for regression and
+  /// reconstruction.
   package var confusion: [Int]
-  /// Of a regression: Σ(prediction − target)², Σ|prediction − target|, Σtarget, Σtarget².
+  /// Of a regression: Σ(prediction − target)², Σ|prediction − target|, Σtarget, Σtarget². Of a reconstruction
+  /// the same of every feature as its own target, each row's averaged over its features.
   package var squaredErrorSum: Double
   package var absoluteErrorSum: Double
   package var targetSum: Double
   package var targetSquareSum: Double
+  /// Of a model that tells two classes apart, every row's score: the logit, the second logit less the first,
+  /// or the mean squared error of the row's reconstruction. Empty for every other model.
+  package var ranking: Ranking
+  /// What the scores came to; nil until ``settle()``, where there are no scores, and where all rows are of
+  /// one class.
+  package var concordance: Concordance?
 
   package init(classes: Int) {
     rows = 0
@@ -21,6 +30,7 @@ package struct Evaluation: Sendable, Equatable {
     absoluteErrorSum = 0
     targetSum = 0
     targetSquareSum = 0
+    ranking = Ranking()
   }
 
   package mutating func merge(_ other: Evaluation) {
@@ -31,6 +41,7 @@ package struct Evaluation: Sendable, Equatable {
     absoluteErrorSum += other.absoluteErrorSum
     targetSum += other.targetSum
     targetSquareSum += other.targetSquareSum
+    ranking.merge(other.ranking)
   }
 }
 
@@ -40,6 +51,7 @@ extension Evaluation {
     writer.write(lossSum)
     writer.write(confusion) { $0.write($1) }
     for sum in [squaredErrorSum, absoluteErrorSum, targetSum, targetSquareSum] { writer.write(sum) }
+    ranking.encode(to: &writer)
   }
 
   package init(from reader: inout CanonicalReader) throws(CanonicalError) {
@@ -50,5 +62,6 @@ extension Evaluation {
     absoluteErrorSum = try reader.double()
     targetSum = try reader.double()
     targetSquareSum = try reader.double()
+    ranking = try Ranking(from: &reader)
   }
 }

@@ -1,6 +1,6 @@
 /// The figures that can be read from an ``Evaluation``, by the names that job files use.
 package enum EvaluationMetric: String, CaseIterable, Sendable {
-  case loss, accuracy, precision, recall, f1, mse, mae, r2
+  case loss, accuracy, precision, recall, f1, auc, mse, mae, r2
 }
 
 extension Evaluation {
@@ -8,7 +8,8 @@ extension Evaluation {
   ///   classes. Other metrics ignore it.
   /// - Returns: NaN for a metric that this model has not: of classes in a regression, of errors in a
   ///   classification, of a class that does not exist. 0/0 counts as 0. r² of a target that never varies is 1
-  ///   when every prediction is exact and 0 otherwise.
+  ///   when every prediction is exact and 0 otherwise. auc is the same for both of its classes: swapping them
+  ///   turns the scores around too.
   package func value(of metric: EvaluationMetric, class: Int? = nil) -> Double {
     switch metric {
     case .loss: ratio(lossSum, Double(rows))
@@ -16,6 +17,7 @@ extension Evaluation {
     case .precision: mean(over: `class`) { ratio(hits($0), predicted($0)) }
     case .recall: mean(over: `class`) { ratio(hits($0), actual($0)) }
     case .f1: mean(over: `class`) { ratio(2 * hits($0), predicted($0) + actual($0)) }
+    case .auc: concordance?.areaUnderCurve ?? ranking.areaUnderCurve
     case .mse: isRegression ? ratio(squaredErrorSum, Double(rows)) : .nan
     case .mae: isRegression ? ratio(absoluteErrorSum, Double(rows)) : .nan
     case .r2: isRegression ? determination : .nan

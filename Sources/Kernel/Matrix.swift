@@ -18,6 +18,14 @@ struct Matrix {
     self.init(base: base, rows: rows, columns: columns, stride: stride, isTransposed: false)
   }
 
+  /// Rows without a gap between them.
+  /// - Precondition: the memory from `base` on holds them, and BLAS can count their sides in 32 bits.
+  @inline(__always)
+  init(packedAt base: UnsafeMutablePointer<Float>, rows: Int, columns: Int) {
+    self.init(base: base, rows: rows, columns: columns, stride: columns, isTransposed: false)
+  }
+
+  @inline(__always)
   private init(base: UnsafeMutablePointer<Float>, rows: Int, columns: Int, stride: Int, isTransposed: Bool) {
     self.base = base
     self.rows = rows
@@ -26,6 +34,7 @@ struct Matrix {
     self.isTransposed = isTransposed
   }
 
+  @inline(__always)
   var transposed: Matrix {
     Matrix(base: base, rows: columns, columns: rows, stride: stride, isTransposed: !isTransposed)
   }
@@ -41,11 +50,6 @@ struct Matrix {
     }
   }
 
-  /// The elements row by row.
-  var values: [Float] {
-    (0..<rows).flatMap { row in (0..<columns).map { self[row, $0] } }
-  }
-
   /// The upper left part.
   /// - Precondition: it is not larger than the matrix.
   @inline(__always)
@@ -59,4 +63,24 @@ struct Matrix {
 
   @inline(__always)
   func prefix(columns: Int) -> Matrix { prefix(rows: rows, columns: columns) }
+}
+
+extension Matrix {
+  /// The elements row by row.
+  var values: [Float] {
+    (0..<rows).flatMap { row in (0..<columns).map { self[row, $0] } }
+  }
+}
+
+extension Scratch {
+  /// A matrix with these elements, row by row; `transposed` says how they are stored, not what they are.
+  mutating func matrix(rows: Int, columns: Int, values: [Float], transposed: Bool = false) -> Matrix {
+    precondition(values.count == rows * columns)
+    let stored = transposed ? matrix(rows: columns, columns: rows) : matrix(rows: rows, columns: columns)
+    let matrix = transposed ? stored.transposed : stored
+    for row in 0..<rows {
+      for column in 0..<columns { matrix[row, column] = values[row * columns + column] }
+    }
+    return matrix
+  }
 }

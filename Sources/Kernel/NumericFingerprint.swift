@@ -1,30 +1,33 @@
+import CKernel
 package import Determinism
 
 /// The digest of what the kernel computes from fixed numbers: products over many shapes, the elementary
-/// functions, and the training of small models with every loss and activation. Two workers whose fingerprints
-/// agree compute, as far as these shapes tell, the same bits.
-package func numericFingerprint(blas: BLAS) -> Digest {
+/// functions, and the training of small models of every kind. Two workers whose fingerprints agree compute,
+/// as far as these shapes tell, the same bits.
+package func numericFingerprint(arithmetic: Arithmetic) -> Digest {
   var hash = SHA256()
   let numbers = FingerprintNumbers()
   let results =
-    [elementaryTable()] + productShapes.map { product($0, numbers, blas) }
-    + modelShapes.map { trained($0, numbers, blas) }
+    [elementaryTable(arithmetic)] + productShapes.map { product($0, numbers, arithmetic) }
+    + modelShapes.enumerated().map { trained($1, by: recipes[$0 % recipes.count], numbers, arithmetic) }
   for floats in results { floats.withUnsafeBytes { hash.update($0) } }
   return hash.finalize()
 }
 
-/// exp, log and tanh of 1,024 numbers each, over all that the training asks of them.
-func elementaryTable() -> [Float] {
-  let steps = stride(from: 0, to: 1024, by: Lanes.width).map { start in
-    Lanes((0..<Lanes.width).map { Float(start + $0) })
+/// exp, log, tanh and erf of 1,024 numbers each, over all that the training asks of them.
+private func elementaryTable(_ arithmetic: Arithmetic) -> [Float] {
+  typealias Function = (UnsafePointer<Float>, UnsafeMutablePointer<Float>, Int) -> Void
+  let kernels = arithmetic.kernels.pointee
+  let functions: [(Function, step: Float, start: Float)] = [
+    (kernels.exponentials, 0.171875, -88), (kernels.logarithms, 0.0625, 0.01), (kernels.tangents, 0.02, -10),
+    (kernels.errorFunctions, 0.01, -5),
+  ]
+  return functions.flatMap { function, step, start in
+    let arguments = (0..<1024).map { Float($0) * step + start }
+    var values = arguments
+    function(arguments, &values, values.count)
+    return values
   }
-  let values = steps.flatMap { step in
-    [
-      Elementary.exp(step * 0.171875 - 88), Elementary.log(step * 0.0625 + 0.01),
-      Elementary.tanh(step * 0.02 - 10),
-    ]
-  }
-  return values.flatMap { lanes in lanes.indices.map { lanes[$0] } }
 }
 
 /// Numbers in [-1, 1) that are the same everywhere, taken in a circle.
@@ -37,19 +40,20 @@ private struct FingerprintNumbers {
   }
 
   func prefix(_ count: Int, from start: Int) -> [Float] {
-    (start..<start + count).map { numbers[$0 % numbers.count] }
+    (start..<start + count).map { numbers[$0 & (numbers.count - 1)] }
   }
 }
 
-/// Sides around the block sizes of the usual kernels, and one product that needs several blocks.
+/// Sides around the block sizes of the usual kernels, and at the end products so large that a BLAS computes
+/// them.
 private let productShapes: [(m: Int, n: Int, k: Int)] = [
   (1, 1, 1), (1, 10, 64), (3, 2, 5), (8, 8, 8), (10, 32, 65), (16, 1, 31), (17, 33, 9), (32, 10, 65),
-  (65, 10, 32), (24, 48, 129), (10, 200, 201), (67, 71, 400),
+  (65, 10, 32), (24, 48, 129), (10, 200, 201), (129, 127, 130),
 ]
 
 /// The product with each side stored as it is and transposed, added up.
 private func product(
-  _ shape: (m: Int, n: Int, k: Int), _ numbers: FingerprintNumbers, _ blas: BLAS
+  _ shape: (m: Int, n: Int, k: Int), _ numbers: FingerprintNumbers, _ arithmetic: Arithmetic
 ) -> [Float] {
   var scratch = Scratch()
   let left = numbers.prefix(shape.m * shape.k, from: 0)
@@ -58,7 +62,7 @@ private func product(
   for (turnLeft, turnRight) in [(false, false), (false, true), (true, false), (true, true)] {
     let a = scratch.matrix(rows: shape.m, columns: shape.k, values: left, transposed: turnLeft)
     let b = scratch.matrix(rows: shape.k, columns: shape.n, values: right, transposed: turnRight)
-    blas.multiply(a, b, alpha: 0.75, beta: 0.5, into: c)
+    arithmetic.multiply(a, b, into: c, accumulate: true)
   }
   return c.values
 }
@@ -67,27 +71,61 @@ private let modelShapes: [ModelShape] = [
   ModelShape(inputs: 64, hidden: [], outputs: 10, activation: .relu, loss: .crossEntropy),
   ModelShape(inputs: 13, hidden: [32, 16], outputs: 3, activation: .relu, loss: .crossEntropy),
   ModelShape(inputs: 7, hidden: [9], outputs: 2, activation: .tanh, loss: .crossEntropy),
+  ModelShape(inputs: 9, hidden: [20], outputs: 4, activation: .gelu, dropout: 0.25, loss: .crossEntropy),
   ModelShape(inputs: 30, hidden: [], outputs: 1, activation: .relu, loss: .logistic),
   ModelShape(inputs: 30, hidden: [17], outputs: 1, activation: .tanh, loss: .logistic),
   ModelShape(inputs: 10, hidden: [], outputs: 1, activation: .relu, loss: .squared),
-  ModelShape(inputs: 5, hidden: [6, 5], outputs: 1, activation: .tanh, loss: .squared),
+  ModelShape(inputs: 5, hidden: [6, 5], outputs: 1, activation: .tanh, loss: .huber(delta: 0.5)),
+  ModelShape(inputs: 19, hidden: [7, 3, 7], outputs: 19, activation: .tanh, loss: .reconstruction),
+  imageShape,
 ]
 
-/// The updates of a few steps on 23 rows, the last batch short: by plain descent, and with momentum and decay.
-private func trained(_ shape: ModelShape, _ numbers: FingerprintNumbers, _ blas: BLAS) -> [Float] {
-  let y = (0..<23).map { Float($0 % (shape.classes > 0 ? shape.classes : 5)) }
-  let examples = Examples(x: numbers.prefix(23 * shape.inputs, from: 7), y: y)
-  let recipes = [
-    TrainingRecipe(learningRate: 0.1, epochs: 2, batchSize: 8, shuffle: true),
-    TrainingRecipe(
-      learningRate: 0.05, momentum: 0.9, weightDecay: 0.01, epochs: 2, batchSize: 10, shuffle: true),
-  ]
+/// Both poolings, two convolutions, and sides that windows do not fill.
+private let imageShape: ModelShape = {
+  let first = ModelShape.Convolution(
+    input: ModelShape.ImageSize(channels: 2, height: 9, width: 11), filters: 5, size: 3, padding: 1)
+  let pooling = ModelShape.Pooling(kind: .max, input: first.output, size: 2, stride: 2)
+  let second = ModelShape.Convolution(input: pooling.output, filters: 6, size: 2, stride: 2)
+  let average = ModelShape.Pooling(kind: .average, input: second.output, size: 2, stride: 1)
+  return ModelShape(
+    inputs: first.input.count,
+    layers: [
+      .convolution(first), .activation(.relu), .pooling(pooling), .convolution(second), .activation(.relu),
+      .pooling(average), .dense(outputs: 3),
+    ], loss: .crossEntropy)
+}()
+
+private let recipes = [
+  TrainingRecipe(learningRate: 0.1, epochs: 1, batchSize: 8, shuffle: true),
+  TrainingRecipe(
+    optimizer: .sgd(momentum: 0.9, nesterov: true), learningRate: 0.05, weightDecay: 0.01, clipNorm: 1,
+    epochs: 1,
+    batchSize: 10, shuffle: true),
+  TrainingRecipe(
+    optimizer: .adamw(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), learningRate: 0.01, weightDecay: 0.1,
+    epochs: 1,
+    batchSize: 10, shuffle: true),
+]
+
+/// The update of three steps on 23 rows, the last batch short.
+private func trained(
+  _ shape: ModelShape, by recipe: TrainingRecipe, _ numbers: FingerprintNumbers, _ arithmetic: Arithmetic
+) -> [Float] {
+  let classes = shape.targetClasses
+  let y = (0..<23).map { Float($0 % (classes > 0 ? classes : 5)) }
+  let x = numbers.prefix(23 * shape.inputs, from: 7)
+  let global = initialParameters(shape, seed: 0)
   do {
-    return try recipes.flatMap { recipe in
-      var trainer = try LocalTrainer(shape: shape, recipe: recipe, blas: blas, maximumRows: 23)
-      let global = initialParameters(shape, seed: 0)
-      return try trainer.train(global: global, on: examples, seed: 0, round: 1, client: 0).update
+    var trainer = try LocalTrainer(shape: shape, recipe: recipe, arithmetic: arithmetic, maximumRows: 23)
+    try x.withUnsafeBufferPointer { x in
+      try y.withUnsafeBufferPointer { y in
+        try global.withUnsafeBufferPointer { global in
+          let examples = Examples(x: x, y: y, rows: y.indices)
+          _ = try trainer.train(global: global, on: examples, seed: 0, round: 1, client: 0)
+        }
+      }
     }
+    return Array(trainer.update)
   } catch {
     preconditionFailure("a fingerprint's own model was refused: \(error)")
   }

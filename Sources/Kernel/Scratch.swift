@@ -1,33 +1,44 @@
-/// Zeroed floats on cache lines of their own, all freed with their owner.
-struct Scratch: ~Copyable {
-  private var blocks: [UnsafeMutableBufferPointer<Float>] = []
+import Glibc
 
-  /// The memory reaches to the end of the last lanes.
+/// Zeroed floats on cache lines of their own, all freed with their owner. Memory that is never touched costs
+/// nothing.
+struct Scratch: ~Copyable {
+  /// Floats in a cache line, which are the lanes of the widest vector unit.
+  static let line = 16
+
+  private var blocks: [UnsafeMutableRawPointer] = []
+
+  /// `count` rounded up to whole cache lines.
+  static func padded(_ count: Int) -> Int { (count + line - 1) / line * line }
+
+  /// The memory reaches to the end of the last cache line, so that vectors may run over the count's end.
   mutating func floats(_ count: Int) -> UnsafeMutableBufferPointer<Float> {
-    let bytes = UnsafeMutableRawBufferPointer.allocate(
-      byteCount: max(Lanes.rounded(count), Lanes.width) * MemoryLayout<Float>.stride, alignment: 64)
-    let block = bytes.bindMemory(to: Float.self)
-    block.initialize(repeating: 0)
+    let lineBytes = Scratch.line * MemoryLayout<Float>.stride
+    let bytes = max(Scratch.padded(count), Scratch.line) * MemoryLayout<Float>.stride
+    guard let block = calloc(bytes + lineBytes, 1) else {
+      preconditionFailure("out of memory: \(bytes) bytes")
+    }
     blocks.append(block)
-    return UnsafeMutableBufferPointer(rebasing: block[..<count])
+    let start = block.alignedUp(toMultipleOf: lineBytes)
+    Scratch.useLargePages(start, bytes)
+    return UnsafeMutableBufferPointer(start: start.bindMemory(to: Float.self, capacity: count), count: count)
   }
 
-  /// - Parameter columns: every row gets room for whole lanes, and its surplus stays zero.
+  /// - Parameter columns: every row gets room for whole cache lines, and its surplus stays zero.
   mutating func matrix(rows: Int, columns: Int) -> Matrix {
-    let stride = Lanes.rounded(columns)
+    let stride = max(Scratch.padded(columns), Scratch.line)
     return Matrix(floats(rows * stride), rows: rows, columns: columns, stride: stride)
   }
 
-  /// A matrix with these elements, row by row; `transposed` says how they are stored, not what they are.
-  mutating func matrix(rows: Int, columns: Int, values: [Float], transposed: Bool = false) -> Matrix {
-    precondition(values.count == rows * columns)
-    let stored = transposed ? matrix(rows: columns, columns: rows) : matrix(rows: rows, columns: columns)
-    let matrix = transposed ? stored.transposed : stored
-    for (index, value) in values.enumerated() { matrix[index / columns, index % columns] = value }
-    return matrix
+  /// Weights of many megabytes would spend their products' time in the tables of small pages.
+  private static func useLargePages(_ start: UnsafeMutableRawPointer, _ bytes: Int) {
+    let page = 1 << 21
+    let first = start.alignedUp(toMultipleOf: page)
+    let length = (start + bytes - first) / page * page
+    if length > 0 { madvise(first, length, MADV_HUGEPAGE) }
   }
 
   deinit {
-    for block in blocks { block.deallocate() }
+    for block in blocks { free(block) }
   }
 }

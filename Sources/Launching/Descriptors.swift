@@ -43,9 +43,13 @@ enum ReadOutcome {
   case ended
 }
 
-func readOnce(_ descriptor: Int32, scratch: inout [UInt8]) -> ReadOutcome {
-  let count = scratch.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
-  if count > 0 { return .bytes(Array(scratch[..<count])) }
+func readOnce(_ descriptor: Int32) -> ReadOutcome {
+  var count = 0
+  let bytes = [UInt8](unsafeUninitializedCapacity: 256 << 10) { buffer, initialized in
+    count = read(descriptor, buffer.baseAddress, buffer.count)
+    initialized = max(0, count)
+  }
+  if count > 0 { return .bytes(bytes) }
   return count < 0 && (errno == EAGAIN || errno == EINTR) ? .nothingYet : .ended
 }
 

@@ -10,7 +10,6 @@ package struct LocalLauncher: WorkerLauncher {
   private var workers: [WorkerProcess] = []
   /// Stopped, not yet reaped; `overdue` is when each is killed.
   private var leaving: [(child: ChildProcess, overdue: Int)] = []
-  private var scratch = [UInt8](repeating: 0, count: 256 << 10)
 
   /// Makes the process ignore SIGPIPE, so that a worker's end is an event and not the coordinator's end.
   ///
@@ -36,18 +35,24 @@ package struct LocalLauncher: WorkerLauncher {
     workers.append(WorkerProcess(worker: worker, child: try ChildProcess(command, environment: environment)))
   }
 
-  package mutating func send(_ bytes: [UInt8], to worker: Int) {
+  package mutating func send(_ bytes: [UInt8], floats: [Float], to worker: Int) {
     guard let index = index(of: worker) else { return }
-    workers[index].send(bytes)
+    workers[index].send(bytes, floats: floats)
   }
 
-  package mutating func wait(milliseconds: Int?) -> [WorkerEvent] {
+  package mutating func flush() {
+    for index in workers.indices { workers[index].flush() }
+  }
+
+  package mutating func wait(milliseconds: Int?, leaving: [Int]) -> [WorkerEvent] {
     let end = milliseconds.map { monotonicMilliseconds() + max(0, $0) }
+    flush()
     while true {
       reapLeaving()
       if workers.isEmpty && end == nil { return [] }
       var polls =
-        [pollfd(fd: StopSignal.descriptor, events: Int16(POLLIN), revents: 0)] + workers.flatMap(\.polls)
+        [pollfd(fd: StopSignal.descriptor, events: Int16(POLLIN), revents: 0)]
+        + workers.flatMap { $0.polls(isLeft: leaving.contains($0.worker)) }
       let ready = poll(&polls, nfds_t(polls.count), Int32(patience(until: end)))
       let events = ready < 0 ? [] : serve(polls, isQuiet: ready == 0)
       let isSignalled = ready < 0 || StopSignal.clear(polls[0])
@@ -59,6 +64,7 @@ package struct LocalLauncher: WorkerLauncher {
   package mutating func stop(worker: Int) {
     guard let index = index(of: worker) else { return }
     var stopped = workers.remove(at: index)
+    stopped.flush()
     stopped.closeAll()
     leaving.append((stopped.child, monotonicMilliseconds() + grace))
     reapLeaving()
@@ -86,10 +92,10 @@ package struct LocalLauncher: WorkerLauncher {
     for index in workers.indices {
       let worker = workers[index].worker
       let ready = polls[(1 + 3 * index)..<(4 + 3 * index)]
-      if let bytes = workers[index].serve(ready, scratch: &scratch) {
+      if let bytes = workers[index].serve(ready) {
         events.append(.received(worker: worker, bytes))
       }
-      if let reason = workers[index].ending(isQuiet: isQuiet, now: now, grace: grace, scratch: &scratch) {
+      if let reason = workers[index].ending(isQuiet: isQuiet, now: now, grace: grace) {
         events.append(.closed(worker: worker, reason: reason))
       }
     }

@@ -13,20 +13,33 @@ package protocol WorkerLauncher {
   /// - Parameter worker: its number, never one that was used before.
   mutating func start(worker: Int) throws(LaunchError)
 
-  /// Queues bytes, which are written as the worker takes them. Bytes to a worker that has ended are dropped.
-  mutating func send(_ bytes: [UInt8], to worker: Int)
+  /// Queues bytes and the floats that follow them. What is for a worker that has ended is dropped.
+  mutating func send(_ bytes: [UInt8], floats: [Float], to worker: Int)
 
-  /// Waits until something arrives, and writes what is queued meanwhile.
+  /// Writes what is queued, as far as the workers take it now.
+  mutating func flush()
+
+  /// Writes what is queued as the workers take it, and waits until something arrives.
   ///
-  /// - Parameter milliseconds: nil waits as long as there is a worker.
+  /// - Parameters:
+  ///   - milliseconds: nil waits as long as there is a worker.
+  ///   - leaving: workers of whom nothing is to be read for now.
   /// - Returns: in each worker's order; nothing when the time was up or a signal came.
-  mutating func wait(milliseconds: Int?) -> [WorkerEvent]
+  mutating func wait(milliseconds: Int?, leaving: [Int]) -> [WorkerEvent]
 
   /// Ends a worker, of which no more is heard. Does not wait for its end, which a later call sees to.
   mutating func stop(worker: Int)
 
   /// Ends all workers and returns when there is none.
   mutating func stopAll()
+}
+
+extension WorkerLauncher {
+  package mutating func send(_ bytes: [UInt8], to worker: Int) { send(bytes, floats: [], to: worker) }
+
+  package mutating func wait(milliseconds: Int?) -> [WorkerEvent] {
+    wait(milliseconds: milliseconds, leaving: [])
+  }
 }
 
 /// Why a worker could not be started.

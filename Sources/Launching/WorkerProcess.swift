@@ -24,22 +24,23 @@ struct WorkerProcess {
   var isEnding: Bool { output == nil }
 
   /// Always three; poll skips those that are closed or have nothing to do.
-  var polls: [pollfd] {
+  ///
+  /// - Parameter isLeft: nothing is to be read from its output.
+  func polls(isLeft: Bool) -> [pollfd] {
     [
       pollfd(fd: outbox.isEmpty ? -1 : input ?? -1, events: Int16(POLLOUT), revents: 0),
-      pollfd(fd: output ?? -1, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: isLeft ? -1 : output ?? -1, events: Int16(POLLIN), revents: 0),
       pollfd(fd: errors ?? -1, events: Int16(POLLIN), revents: 0),
     ]
   }
 
-  mutating func send(_ bytes: [UInt8]) {
-    guard input != nil else { return }
-    outbox.append(bytes)
-    flush()
+  mutating func send(_ bytes: [UInt8], floats: [Float]) {
+    if input != nil { outbox.append(bytes, floats: floats) }
   }
 
+  /// Writes what it takes now of what it was sent.
   mutating func flush() {
-    guard let descriptor = input, !outbox.write(to: descriptor) else { return }
+    guard let descriptor = input, !outbox.isEmpty, !outbox.write(to: descriptor) else { return }
     close(&input)
     outbox = Outbox()
   }
@@ -47,12 +48,12 @@ struct WorkerProcess {
   /// Does what poll found possible.
   ///
   /// - Returns: bytes from its output, if any.
-  mutating func serve(_ ready: ArraySlice<pollfd>, scratch: inout [UInt8]) -> [UInt8]? {
+  mutating func serve(_ ready: ArraySlice<pollfd>) -> [UInt8]? {
     let (write, read, complaint) = (ready.startIndex, ready.startIndex + 1, ready.startIndex + 2)
-    if ready[complaint].revents != 0 { readErrors(scratch: &scratch) }
+    if ready[complaint].revents != 0 { readErrors() }
     if ready[write].revents != 0 { flush() }
     guard ready[read].revents != 0, let descriptor = output else { return nil }
-    switch readOnce(descriptor, scratch: &scratch) {
+    switch readOnce(descriptor) {
     case .bytes(let bytes): return bytes
     case .nothingYet: break
     case .ended: close(&output)
@@ -64,14 +65,14 @@ struct WorkerProcess {
   ///
   /// - Parameter isQuiet: nothing was ready for a while; something it started may keep its output open.
   /// - Returns: how it ended.
-  mutating func ending(isQuiet: Bool, now: Int, grace: Int, scratch: inout [UInt8]) -> String? {
+  mutating func ending(isQuiet: Bool, now: Int, grace: Int) -> String? {
     guard isEnding || isQuiet else { return nil }
     guard child.hasEnded else {
       if isEnding { killWhenOverdue(now: now, grace: grace) }
       return nil
     }
     let status = child.reap().words
-    readErrors(scratch: &scratch)
+    readErrors()
     closeAll()
     let complaint = errorTail.lastLine.map { ": " + $0 } ?? ""
     return (wasKilled ? "closed its output and was killed" : status) + complaint
@@ -92,9 +93,9 @@ struct WorkerProcess {
     }
   }
 
-  private mutating func readErrors(scratch: inout [UInt8]) {
+  private mutating func readErrors() {
     while let descriptor = errors {
-      switch readOnce(descriptor, scratch: &scratch) {
+      switch readOnce(descriptor) {
       case .bytes(let bytes): errorTail.append(bytes)
       case .nothingYet: return
       case .ended: close(&errors)

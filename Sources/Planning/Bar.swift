@@ -50,6 +50,7 @@ extension EvaluationMetric {
     case .precision: self = .precision
     case .recall: self = .recall
     case .f1: self = .f1
+    case .auc: self = .auc
     case .mse: self = .mse
     case .mae: self = .mae
     case .r2: self = .r2

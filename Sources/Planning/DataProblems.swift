@@ -7,9 +7,9 @@ func dataProblems(_ job: Job, _ data: PreparedData) -> [Problem] {
   let classes = classProblems(job, data.classNames.count)
   let named = [
     ("use_case.success.of", job.useCase.success?.of),
-    ("federation.stop_when.of", job.federation.stopWhen?.of),
+    ("federation.stop_when.of", job.federation.stopWhen?.of), ("use_case.anomaly", job.useCase.anomaly),
   ]
-  return (classes.isEmpty ? sizeProblems(job, data) : classes)
+  return (classes.isEmpty ? sizeProblems(job, data) + rankingProblems(job, data) : classes)
     + named.flatMap { classNameProblems($1, at: $0, job, data) }
     + cohortProblems(job.federation.cohort, clients: data.clients.count)
 }
@@ -18,7 +18,7 @@ func dataProblems(_ job: Job, _ data: PreparedData) -> [Problem] {
 private let classLimit = 1000
 
 private func classProblems(_ job: Job, _ classes: Int) -> [Problem] {
-  guard job.useCase.task == .classification else { return [] }
+  guard job.useCase.task != .regression else { return [] }
   if classes < 2 {
     return [
       Problem(
@@ -35,7 +35,15 @@ private func classProblems(_ job: Job, _ classes: Int) -> [Problem] {
         help: "use `task: regression` if the label is a number to predict")
     ]
   }
-  guard job.model == .logistic, classes != 2 else { return [] }
+  if job.useCase.task == .anomalyDetection, classes != 2 {
+    return [
+      Problem(
+        path: job.data.source.labelField, code: "anomaly-classes",
+        message: "the label has \(classes) different values, where anomalies are told from all other rows",
+        help: "use a label of two values")
+    ]
+  }
+  guard job.model.kind == .logistic, classes != 2 else { return [] }
   return [
     Problem(
       path: "model", code: "model-classes",
@@ -55,7 +63,38 @@ extension DataSource {
   }
 }
 
+/// A ranking is of two classes, and needs test rows of both.
+private func rankingProblems(_ job: Job, _ data: PreparedData) -> [Problem] {
+  let metrics = [
+    ("use_case.success.metric", job.useCase.success?.metric),
+    ("federation.stop_when.metric", job.federation.stopWhen?.metric),
+  ]
+  let classes = data.classNames.count
+  return metrics.filter { $0.1 == .auc }.compactMap { path, _ in
+    if classes != 2 {
+      return Problem(
+        path: path, code: "auc-classes",
+        message: "`auc` ranks rows of two classes, but the label has \(classes)",
+        help: "use another metric")
+    }
+    guard data.testLabelCounts.contains(0) else { return nil }
+    return Problem(
+      path: path, code: "untested-class", message: "all test rows are of one class, so nothing can be ranked",
+      help: "use test rows of both classes")
+  }
+}
+
 private func sizeProblems(_ job: Job, _ data: PreparedData) -> [Problem] {
+  if case .cnn(let cnn) = job.model.kind, cnn.imageSize.count != data.features {
+    let sides = cnn.image.map(String.init).joined(separator: " x ")
+    return [
+      Problem(
+        path: "model.cnn.image", code: "image-size",
+        message:
+          "an image of \(sides) has \(cnn.imageSize.count) values, but a row has \(counted(data.features, "feature"))",
+        help: "give channels, height and width so that their product is \(data.features)")
+    ]
+  }
   let shape = ModelShape(job.model, features: data.features, classes: data.classNames.count)
   let tooMany = parameterProblems(shape, of: job)
   guard tooMany.isEmpty else { return tooMany }

@@ -7,17 +7,21 @@ extension DatasetRecipe {
     let source = job.data.source
     self.init(
       format: Format(source.format, folder: folder), label: source.label, features: source.features,
-      drop: source.drop, scale: Scale(source.scale), labelsAreClasses: job.useCase.task == .classification,
+      drop: source.drop, scale: Scale(source.scale), labelsAreClasses: job.useCase.task != .regression,
+      lastClass: job.useCase.anomaly,
       test: job.data.test.map { TestSplit(fraction: $0.fraction, stratified: $0.stratified) },
-      partitioning: Partitioning(job.data.partitions), seed: job.seed)
+      partitioning: Partitioning(job.data.partitions, folder: folder), seed: job.seed)
   }
+}
+
+/// A path of a job as it is opened.
+func placed(_ path: String, in folder: String) -> String {
+  path.hasPrefix("/") || folder == "." ? path : folder + "/" + path
 }
 
 extension DatasetRecipe.Format {
   init(_ format: DataSource.Format, folder: String) {
-    func placed(_ path: String) -> String {
-      path.hasPrefix("/") || folder == "." ? path : folder + "/" + path
-    }
+    func placed(_ path: String) -> String { Planning.placed(path, in: folder) }
     switch format {
     case .csv(let path):
       self = .csv(path: placed(path))
@@ -44,13 +48,14 @@ extension DatasetRecipe.Scale {
 }
 
 extension DatasetRecipe.Partitioning {
-  init(_ partitioning: JobSpec.Partitioning) {
+  init(_ partitioning: JobSpec.Partitioning, folder: String) {
     switch partitioning {
     case .iid(let clients): self = .iid(clients: clients)
     case .dirichlet(let clients, let alpha, let minRows):
       self = .dirichlet(clients: clients, alpha: alpha, minRows: minRows)
     case .shards(let clients, let perClient): self = .shards(clients: clients, perClient: perClient)
     case .column(let name): self = .column(name)
+    case .ranges(let path): self = .ranges(path: placed(path, in: folder))
     }
   }
 }

@@ -27,8 +27,20 @@ extension Plan {
   }
 
   private var operationsPerExample: Double {
-    let products = zip(model.widths, model.widths.dropFirst()).map { Double($0 * $1) }
-    // The first layer needs no gradient of its input.
+    let products = zip(model.layers, model.widths).compactMap { $0.multiplyAdds(inputs: $1) }
+    // The first layer with parameters needs no gradient of its input.
     return products.enumerated().reduce(0) { $0 + $1.element * ($1.offset == 0 ? 4 : 6) }
+  }
+}
+
+extension ModelShape.Layer {
+  /// Of one row on its way forward; nil of a layer without parameters.
+  fileprivate func multiplyAdds(inputs: Int) -> Double? {
+    switch self {
+    case .dense(let outputs): Double(inputs) * Double(outputs)
+    case .convolution(let layer):
+      Double(layer.output.count) * Double(layer.input.channels) * Double(layer.size * layer.size)
+    case .activation, .dropout, .pooling: nil
+    }
   }
 }

@@ -1,6 +1,5 @@
 import Datasets
 package import JobSpec
-import Kernel
 
 /// What the sections of a job say against each other, found without its data, in the order of the job's files. A job
 /// without any can still be contradicted by its data, which ``planJob(_:resolved:folder:read:)`` tells.
@@ -10,42 +9,16 @@ package func jobProblems(_ job: Job, resolved: [ResolvedField]) -> [Diagnostic] 
 
 func contradictions(of job: Job) -> [Problem] {
   let recipe = DatasetRecipe(job: job, folder: ".")
-  return recipe.contradictions.map { Problem($0, recipe) } + taskProblems(job) + hiddenLayerProblems(job)
+  return recipe.contradictions.map { Problem($0, recipe) } + modelProblems(job) + trainingProblems(job)
     + cohortProblems(job) + ownerProblems(job) + economyRules(job).problems
 }
 
-private func taskProblems(_ job: Job) -> [Problem] {
-  switch (job.useCase.task, job.model) {
-  case (.classification, .linear):
-    [
-      Problem(
-        path: "model", code: "model-task",
-        message: "`linear` predicts a number, but the task is classification",
-        help: "use `logistic` (two classes), `softmax` or `mlp`")
-    ]
-  case (.regression, .logistic), (.regression, .softmax):
-    [
-      Problem(
-        path: "model", code: "model-task", message: "this model predicts a class, but the task is regression",
-        help: "use `linear` or `mlp`")
-    ]
-  case (.classification, _), (.regression, _): []
-  }
-}
-
-/// A model that is too large whatever the data.
-private func hiddenLayerProblems(_ job: Job) -> [Problem] {
-  guard case .mlp = job.model else { return [] }
-  let least = ModelShape(job.model, features: 1, classes: job.useCase.task == .classification ? 2 : 0)
-  return parameterProblems(least, of: job)
-}
-
-/// A cohort of more clients than the job makes; how many a column makes, its data tells.
+/// A cohort of more clients than the job makes; how many a column or ranges make, the data tells.
 private func cohortProblems(_ job: Job) -> [Problem] {
   switch job.data.partitions {
   case .iid(let clients), .dirichlet(let clients, _, _), .shards(let clients, _):
     cohortProblems(job.federation.cohort, clients: clients)
-  case .column: []
+  case .column, .ranges: []
   }
 }
 

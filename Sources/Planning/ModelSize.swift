@@ -6,12 +6,24 @@ private let parameterLimit = 200_000_000
 
 func parameterProblems(_ shape: ModelShape, of job: Job) -> [Problem] {
   guard shape.parameterCount > parameterLimit else { return [] }
-  let isDeep = !shape.hidden.isEmpty
+  let hidden = job.model.hiddenLayers
   return [
     Problem(
-      path: isDeep ? "model.mlp.hidden" : "model", code: "model-size",
+      path: hidden ?? "model", code: "model-size",
       message:
         "the model has \(shape.parameterCount) parameters; the record holds models of at most \(parameterLimit)",
-      help: isDeep ? "make the hidden layers narrower or fewer" : "use fewer features")
+      help: hidden == nil ? "use fewer features" : "make the hidden layers narrower or fewer")
   ]
+}
+
+extension Model {
+  /// The path of the field that lists them; nil of a model without.
+  var hiddenLayers: String? {
+    switch kind {
+    case .linear, .logistic, .softmax: nil
+    case .mlp: "model.mlp.hidden"
+    case .autoencoder: "model.autoencoder.hidden"
+    case .cnn: "model.cnn.layers"
+    }
+  }
 }

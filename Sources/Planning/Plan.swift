@@ -35,12 +35,17 @@ package struct Plan: Sendable {
   /// Every field with its value and where it came from, sorted by path.
   package var resolved: [ResolvedField]
   package var dataset: DatasetRecipe
+  /// The data's files: what every worker prepares.
   package var sources: [PreparedData.SourceFile]
+  /// The other files that decide the run: the schedule of cohorts, then the initial model.
+  package var inputs: [PreparedData.SourceFile] = []
   package var featureNames: [String]
   package var classNames: [String]
   package var testRows: Int
   package var clients: [Client]
   package var model: ModelShape
+  package var initial = InitialModel.seed(0)
+  package var numerics = Numerics.portable
   package var training: TrainingRecipe
   package var cohortRule: CohortRule
   /// What the job calls success; nil when it names no criterion.
@@ -48,9 +53,11 @@ package struct Plan: Sendable {
   package var stopWhen: Bar?
   /// nil when the job has no tokenomics.
   package var economy: EconomyRules?
-  /// Of the canonical spec, the data digests and the kernel's version: what makes two runs the same run.
+  /// Of the canonical spec, the digests of all files and the kernel's version: what makes two runs the same run.
   package var runKey: Digest
 
+  /// Everything that is read, besides the job itself.
+  package var files: [PreparedData.SourceFile] { sources + inputs }
   package var seed: UInt64 { job.seed }
   package var rounds: Int { job.federation.rounds }
 

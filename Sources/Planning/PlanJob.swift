@@ -1,5 +1,4 @@
 package import Datasets
-import Federation
 package import JobSpec
 import Kernel
 
@@ -20,31 +19,34 @@ extension PlannedJob {
 /// - Parameters:
 ///   - folder: the folder of the job's file; data paths are relative to it.
 ///   - read: the whole contents of a data file.
+///   - cache: remembers what large data files became.
 package func planJob(
-  _ job: Job, resolved: [ResolvedField], folder: String, read: ReadData
+  _ job: Job, resolved: [ResolvedField], folder: String, read: ReadData, cache: DataCache? = nil
 ) -> PlannedJob {
   let own = contradictions(of: job)
   guard own.isEmpty else { return PlannedJob(own, resolved) }
   let recipe = DatasetRecipe(job: job, folder: folder)
   let data: PreparedData
   do {
-    data = try prepare(recipe, read: read)
+    data = try prepare(recipe, read: read, cache: cache)
   } catch {
     return PlannedJob([Problem(error, recipe)], resolved)
   }
   let problems = dataProblems(job, data)
   guard problems.isEmpty else { return PlannedJob(problems, resolved) }
-  let clients = plannedClients(job, data)
+  var inputs = PlanInputs(job, data)
+  let wrong = inputs.take(folder: folder, read: read, cache: cache)
+  guard wrong.isEmpty else { return PlannedJob(wrong, resolved) }
   let plan = Plan(
-    job: job, resolved: resolved, dataset: recipe, sources: data.sources, featureNames: data.featureNames,
-    classNames: data.classNames, testRows: data.testRows, clients: clients,
-    model: ModelShape(job.model, features: data.features, classes: data.classNames.count),
-    training: TrainingRecipe(job.training),
-    cohortRule: CohortRule(job.federation.cohort, clients: clients.count, seed: job.seed),
+    job: job, resolved: resolved, dataset: recipe, sources: data.sources, inputs: inputs.files,
+    featureNames: data.featureNames, classNames: data.classNames, testRows: data.testRows,
+    clients: plannedClients(job, data), model: inputs.model, initial: inputs.initial,
+    numerics: Numerics(job.federation.numerics),
+    training: TrainingRecipe(job.training, rounds: job.federation.rounds), cohortRule: inputs.cohorts,
     success: job.useCase.success.map { Bar($0, classNames: data.classNames) },
     stopWhen: job.federation.stopWhen.map { Bar($0, classNames: data.classNames) },
     economy: economyRules(job).rules,
-    runKey: runKey(resolved: resolved, sources: data.sources))
+    runKey: runKey(resolved: resolved, files: data.sources + inputs.files))
   return PlannedJob(plan: plan, diagnostics: [])
 }
 
@@ -70,10 +72,11 @@ extension Job {
   }
 }
 
-extension CohortRule {
-  init(_ cohort: FederationSection.Cohort, clients: Int, seed: UInt64) {
-    let fraction = cohort.fraction ?? 1
-    let size = cohort.count ?? CohortRule.size(fraction: fraction, atLeast: cohort.atLeast, clients: clients)
-    self.init(size: size, clients: clients, seed: seed)
+extension Numerics {
+  fileprivate init(_ numerics: FederationSection.Numerics) {
+    switch numerics {
+    case .portable: self = .portable
+    case .blas: self = .blas
+    }
   }
 }

@@ -1,11 +1,16 @@
 import Datasets
 
 extension Problem {
-  /// What is wrong with the data, shown at the field that names it or that asks too much of it.
-  init(_ error: DatasetError, _ recipe: DatasetRecipe) {
+  /// What is wrong with a file that only one field names.
+  init(_ error: DatasetError, at path: String) {
     var help = error.help
     if case .unreadable = error.kind { help = "check the path, which is relative to the file that names it" }
-    self.init(path: recipe.field(toMend: error), code: "data", message: error.description, help: help)
+    self.init(path: path, code: "data", message: error.description, help: help)
+  }
+
+  /// What is wrong with the data, shown at the field that names it or that asks too much of it.
+  init(_ error: DatasetError, _ recipe: DatasetRecipe) {
+    self.init(error, at: recipe.field(toMend: error))
   }
 }
 
@@ -17,7 +22,7 @@ extension DatasetRecipe {
       .notCommas,
       .raggedRow, .emptyCell, .notANumber, .numberTooLarge, .unnamedColumn, .badGzip, .notIDX, .notNPY,
       .badNPYHeader, .fortranOrder, .unsupportedElement, .unsupportedShape, .wrongLength, .rowsDisagree,
-      .widthsDisagree, .notFinite, .notAClass, .classTooLarge, .testFileMissing:
+      .widthsDisagree, .notFinite, .notAnInteger, .notAClass, .classTooLarge, .testFileMissing:
       field(naming: error.path)
     case .unknownColumn, .duplicateColumn, .columnUsedTwice:
       error.column.flatMap(field(namingColumn:)) ?? field(naming: error.path)
@@ -29,7 +34,9 @@ extension DatasetRecipe {
     case .badCount(let name, _): partitionsField + "." + name
     case .badAlpha: partitionsField + ".alpha"
     case .tooFewRows: partitionsField + ".clients"
-    case .dirichletNeedsClasses, .dirichletFailed, .columnNeedsCSV: partitionsField
+    case .dirichletNeedsClasses, .dirichletFailed, .columnNeedsCSV, .rangesNeedTestFiles, .rangesShape,
+      .rangesDoNotCover, .emptyRange:
+      partitionsField
     }
   }
 
@@ -45,6 +52,7 @@ extension DatasetRecipe {
       case .npy(let x, let y, let testX, let testY):
         [("npy.x", x), ("npy.y", y), ("npy.test_x", testX), ("npy.test_y", testY)]
       }
+    if case .ranges(path) = partitioning { return partitionsField }
     return files.first { $0.1 == path }.map { "data.source." + $0.0 } ?? "data.source"
   }
 
@@ -62,6 +70,7 @@ extension DatasetRecipe {
     case .dirichlet: "data.partitions.dirichlet"
     case .shards: "data.partitions.shards"
     case .column: "data.partitions.column"
+    case .ranges: "data.partitions.ranges"
     }
   }
 }

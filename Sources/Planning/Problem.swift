@@ -2,7 +2,7 @@ import JobSpec
 import YAMLTree
 
 /// Something that two sections of a job, or a job and its data, say differently. `path` is the field to mend.
-struct Problem: Equatable {
+struct Problem: Error, Equatable {
   var path: String
   var code: String
   var message: String

@@ -23,13 +23,14 @@ package struct WorkerFacts: Sendable, Equatable {
   package var host: String
   package var pid: Int
   package var version: String
-  package var blasLibrary: String
-  package var blasConfiguration: String
+  /// nil where no BLAS was loaded, as portable arithmetic needs none.
+  package var blasLibrary: String?
+  package var blasConfiguration: String?
   package var fingerprint: Digest
 
   package init(
-    worker: Int, pool: String, host: String, pid: Int, version: String, blasLibrary: String,
-    blasConfiguration: String, fingerprint: Digest
+    worker: Int, pool: String, host: String, pid: Int, version: String, blasLibrary: String?,
+    blasConfiguration: String?, fingerprint: Digest
   ) {
     self.worker = worker
     self.pool = pool

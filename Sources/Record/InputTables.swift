@@ -47,7 +47,8 @@ enum InputTables {
     constraints: ["PRIMARY KEY (run, path)"], order: ["path"])
 
   static let dataFile = Table(
-    "data_file", .input, "The data files, in the order in which the job names them",
+    "data_file", .input,
+    "The data files, then the other arrays that the job names: the schedule of cohorts, the initial model",
     columns: [
       .run, .count("position", "Its place in that order, from 0"), .digest("digest", "The file's bytes"),
     ],

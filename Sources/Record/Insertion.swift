@@ -39,18 +39,4 @@ enum Spelling {
   static func strings(_ text: String) -> [String]? {
     try? JSONDecoder().decode([String].self, from: Data(text.utf8))
   }
-
-  /// Parameters as little-endian floats, which is the order of the machine's memory on all that Muster runs
-  /// on.
-  static func blob(_ model: [Float]) -> Data {
-    model.withUnsafeBytes { Data($0) }
-  }
-
-  static func model(_ blob: Data) -> [Float]? {
-    guard blob.count.isMultiple(of: 4) else { return nil }
-    return [Float](unsafeUninitializedCapacity: blob.count / 4) { buffer, count in
-      blob.copyBytes(to: UnsafeMutableRawBufferPointer(buffer))
-      count = blob.count / 4
-    }
-  }
 }

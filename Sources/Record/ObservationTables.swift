@@ -40,8 +40,9 @@ enum ObservationTables {
     columns: [
       .run, .count("attempt", "The attempt", from: 1), .count("worker", "The worker's number in the attempt"),
       .text("pool", "Its pool"), .text("host", "Its host"), .count("pid", "Its process"),
-      .text("version", "Its version"), .text("blas_library", "The BLAS it loaded"),
-      .text("blas_configuration", "How that BLAS describes itself"),
+      .text("version", "Its version"),
+      .text("blas_library", "The BLAS it loaded; NULL where the arithmetic is portable", optional: true),
+      .text("blas_configuration", "How that BLAS describes itself", optional: true),
       .digest("fingerprint", "What its kernels return for fixed inputs"),
     ],
     constraints: ["PRIMARY KEY (run, attempt, worker)", attemptKey])

@@ -88,7 +88,7 @@ extension Record {
         sql: "UPDATE attempt SET ending = 'killed' WHERE run = ? AND ending IS NULL", arguments: [run])
       if let economy { try requireSameNetwork(db, economy) }
       let start = RunStart(
-        afterRound: stored.roundsDone, model: try CheckpointRow.fetch(db, run: run)?.model,
+        afterRound: stored.roundsDone, model: try CheckpointRows.fetch(db, run: run)?.model,
         ledger: try stored.network.map { try LedgerRows.current(db, network: $0) },
         fingerprint: try WorkerRows.fingerprints(db, run: run).first)
       if let ledger = start.ledger, try OpeningRows.continued(db, run: run) != ledger {

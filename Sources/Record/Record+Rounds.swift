@@ -27,7 +27,7 @@ extension Record {
   /// The evaluation of the newest round of a run that was evaluated; nil before the first.
   package func lastEvaluation(of run: Int) throws(RecordError) -> (round: Int, evaluation: Evaluation)? {
     try read { db in
-      let sql = "SELECT * FROM evaluation WHERE run = ? ORDER BY round DESC LIMIT 1"
+      let sql = RoundReading.evaluationSQL + " ORDER BY round DESC LIMIT 1"
       return try Row.fetchOne(db, sql: sql, arguments: [run])
         .map { (round: try $0.count("round"), evaluation: try RoundReading.evaluation($0)) }
     }
@@ -42,8 +42,9 @@ extension Record {
         WorkerFacts(
           worker: try row.count("worker"), pool: try row.text("pool"), host: try row.text("host"),
           pid: try row.count("pid"), version: try row.text("version"),
-          blasLibrary: try row.text("blas_library"),
-          blasConfiguration: try row.text("blas_configuration"), fingerprint: try row.digest("fingerprint"))
+          blasLibrary: try row.optionalText("blas_library"),
+          blasConfiguration: try row.optionalText("blas_configuration"),
+          fingerprint: try row.digest("fingerprint"))
       }
     }
   }
@@ -123,9 +124,12 @@ enum RoundReading {
   }
 
   private static func evaluations(_ db: Database, run: Int) throws -> [Int: Evaluation] {
-    let rows = try Row.fetchCursor(db, sql: "SELECT * FROM evaluation WHERE run = ?", arguments: [run])
+    let rows = try Row.fetchCursor(db, sql: evaluationSQL, arguments: [run])
     return try collect(rows, evaluation).compactMapValues(\.first)
   }
+
+  fileprivate static let evaluationSQL =
+    "SELECT * FROM evaluation LEFT JOIN ranking USING (run, round) WHERE run = ?"
 
   static func evaluation(_ row: Row) throws -> Evaluation {
     var evaluation = Evaluation(classes: 0)
@@ -136,6 +140,11 @@ enum RoundReading {
     evaluation.absoluteErrorSum = try row.exact("absolute_error_sum")
     evaluation.targetSum = try row.exact("target_sum")
     evaluation.targetSquareSum = try row.exact("target_square_sum")
+    if row.hasValue("pairs") {
+      // A pair is of two rows, each of which is counted.
+      evaluation.concordance = Concordance(
+        halfPairs: try row.count("half_pairs", upTo: 1 << 62), pairs: try row.count("pairs", upTo: 1 << 61))
+    }
     return evaluation
   }
 

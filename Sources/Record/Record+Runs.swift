@@ -1,5 +1,4 @@
 package import Determinism
-import Foundation
 import GRDB
 
 extension Record {
@@ -45,25 +44,6 @@ extension Record {
   /// The ledgers that a run's rewards were reckoned from; none when the job pays nobody.
   package func openings(of run: Int) throws(RecordError) -> [Opening] {
     try read { db in try OpeningRows.fetch(db, run: run) }
-  }
-}
-
-/// A model and the round after which it was so.
-struct Checkpoint: Sendable, Equatable {
-  var round: Int
-  var model: [Float]
-}
-
-enum CheckpointRow {
-  static func fetch(_ db: Database, run: Int) throws -> Checkpoint? {
-    let stored = try Row.fetchOne(
-      db, sql: "SELECT round, model FROM checkpoint WHERE run = ?", arguments: [run])
-    guard let stored else { return nil }
-    let blob: Data? = stored["model"]
-    guard let model = blob.flatMap(Spelling.model) else {
-      throw StoredValueError(column: "model", expected: "floats")
-    }
-    return Checkpoint(round: try stored.count("round"), model: model)
   }
 }
 

@@ -2,7 +2,7 @@ import Tokenomics
 
 /// What came of a run. Its ledger entries are in ``LedgerTables``.
 enum ResultTables {
-  static let all = [round, evaluation, clientUpdate, reward, ending, checkpoint]
+  static let all = [round, evaluation, ranking, clientUpdate, reward, ending, checkpoint, checkpointPart]
 
   private static let roundKey = "FOREIGN KEY (run, round) REFERENCES round (run, round)"
 
@@ -19,14 +19,30 @@ enum ResultTables {
     columns: [
       .run, .count("round", "The round that was evaluated", from: 1),
       .count("rows", "How many rows were scored"),
-      .list("confusion", "Rows by truth and prediction: truth * classes + predicted; empty for regression"),
+      .list(
+        "confusion",
+        "Rows by truth and prediction: truth * classes + predicted; empty where numbers are predicted"),
     ]
       + Column.exact("loss_sum", "The loss, summed over the rows")
-      + Column.exact("squared_error_sum", "Of a regression: the squared errors, summed")
-      + Column.exact("absolute_error_sum", "Of a regression: the absolute errors, summed")
-      + Column.exact("target_sum", "Of a regression: the targets, summed")
-      + Column.exact("target_square_sum", "Of a regression: the squared targets, summed"),
+      + Column.exact("squared_error_sum", "Of a regression or a reconstruction: the squared errors, summed")
+      + Column.exact("absolute_error_sum", "Of a regression or a reconstruction: the absolute errors, summed")
+      + Column.exact("target_sum", "Of a regression or a reconstruction: the targets, summed")
+      + Column.exact("target_square_sum", "Of a regression or a reconstruction: the squared targets, summed"),
     constraints: ["PRIMARY KEY (run, round)", roundKey], order: ["round"])
+
+  /// Left out of the digests of runs that have none, so that a run from before there were rankings keeps its digests.
+  static let ranking = Table(
+    "ranking", .result,
+    "How well the scores of the test rows tell two classes apart; auc is half_pairs / (2 * pairs)",
+    columns: [
+      .run, .count("round", "The round that was evaluated", from: 1),
+      .count(
+        "half_pairs",
+        "Two for each pair of rows of both classes that the scores put in the right order, one for a tie"),
+      .count("pairs", "The pairs of rows of both classes", from: 1),
+    ],
+    constraints: ["PRIMARY KEY (run, round)", "CHECK (half_pairs <= 2 * pairs)", roundKey], order: ["round"],
+    isSealedWhenEmpty: false)
 
   static let clientUpdate = Table(
     "client_update", .result, "The cohorts: what each client's training gave in each round",
@@ -83,9 +99,17 @@ enum ResultTables {
     columns: [
       .onlyRun,
       Column("round", "INTEGER NOT NULL", "The round after which the model was so", digested: false),
-      Column(
-        "model", "BLOB NOT NULL", "The parameters, little-endian 32-bit floats; their digest is the round's",
-        digested: false),
     ],
     constraints: [roundKey], hasRowID: true)
+
+  static let checkpointPart = Table(
+    "checkpoint_part", .result, "The parameters of a checkpoint's model, in parts of 1 MiB",
+    columns: [
+      .run, Column("part", "INTEGER NOT NULL", "The part's place, from 0", digested: false),
+      Column(
+        "parameters", "BLOB NOT NULL",
+        "Little-endian 32-bit floats; the digest of all parts, one after the other, is the round's",
+        digested: false),
+    ],
+    constraints: ["PRIMARY KEY (run, part)", "FOREIGN KEY (run) REFERENCES checkpoint (run)"], hasRowID: true)
 }

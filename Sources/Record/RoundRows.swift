@@ -16,10 +16,7 @@ enum RoundRows {
     for client in outcome.clients { try insert(db, client, run: run, round: round) }
     if let evaluation = outcome.evaluation { try insert(db, evaluation, run: run, round: round) }
     for reward in outcome.rewards { try insert(db, reward, run: run, round: round) }
-    try db.cachedStatement(
-      sql: ResultTables.checkpoint.insertSQL
-        + " ON CONFLICT (run) DO UPDATE SET round = excluded.round, model = excluded.model"
-    ).execute(arguments: [run, round, Spelling.blob(outcome.model)])
+    try CheckpointRows.store(db, outcome.model, round: round, run: run)
   }
 
   private static func insert(_ db: Database, _ client: ClientOutcome, run: Int, round: Int) throws {
@@ -38,6 +35,9 @@ enum RoundRows {
     let head: [Stored] = [run, round, evaluation.rows, Spelling.list(evaluation.confusion)]
     try db.cachedStatement(sql: ResultTables.evaluation.insertSQL)
       .execute(arguments: StatementArguments(head + sums.flatMap { [$0, $0.bits] as [Stored] }))
+    if let ranked = evaluation.concordance {
+      try db.insert(into: ResultTables.ranking, run, round, ranked.halfPairs, ranked.pairs)
+    }
   }
 
   private static func insert(_ db: Database, _ reward: Reward, run: Int, round: Int) throws {

@@ -9,7 +9,7 @@ extension RunInputs {
       key: plan.runKey, job: plan.job.name, seed: plan.job.seed, rounds: plan.rounds,
       arithmetic: arithmeticVersion, economy: plan.economy, spec: spec,
       fields: plan.resolved.map { StoredField(path: $0.path, value: $0.value, identity: $0.identity) },
-      data: plan.sources, featureNames: plan.featureNames,
+      data: plan.files, featureNames: plan.featureNames,
       classNames: plan.classNames, testRows: plan.testRows, clients: plan.clients,
       git: git)
   }

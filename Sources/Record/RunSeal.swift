@@ -20,8 +20,10 @@ struct RunSeal: Sendable, Equatable {
 extension RunSeal {
   /// Digests the rows as they are now.
   static func compute(_ db: Database, run: Int) throws -> RunSeal {
-    let parts = try Schema.digested.map { table in
-      (kind: table.kind, part: Part(table: table.name, digest: try digest(db, of: table, run: run)))
+    let parts = try Schema.digested.compactMap { table in
+      try digest(db, of: table, run: run).map {
+        (kind: table.kind, part: Part(table: table.name, digest: $0))
+      }
     }
     let inputs = digest(of: parts.filter { $0.kind == .input }.map(\.part), name: "inputs")
     let results = digest(of: parts.filter { $0.kind == .result }.map(\.part), name: "results")
@@ -42,8 +44,8 @@ extension RunSeal {
     ]
   }
 
-  /// The table's name, its rows in key order, and their count.
-  private static func digest(_ db: Database, of table: Table, run: Int) throws -> Digest {
+  /// Of the table's name, its rows in key order, and their count; nil where no rows need no digest.
+  private static func digest(_ db: Database, of table: Table, run: Int) throws -> Digest? {
     var hash = SHA256()
     var writer = CanonicalWriter()
     writer.write("muster \(table.name) 1")
@@ -57,6 +59,7 @@ extension RunSeal {
         writer = CanonicalWriter()
       }
     }
+    if count == 0, !table.isSealedWhenEmpty { return nil }
     writer.write(count)
     hash.update(writer.bytes)
     return hash.finalize()

@@ -5,8 +5,8 @@ enum Schema {
   /// "MUST" in ASCII: `file` and SQLite's tools tell a record from other databases by it.
   static let applicationID = 0x4D55_5354
   /// SQLite's `user_version`. It moves with every change of a table or view, together with a step in
-  /// ``migrations``.
-  static let version = 1
+  /// ``Migrations``.
+  static let version = 2
 
   static let tables =
     InputTables.all + ResultTables.all + LedgerTables.all + ObservationTables.all + [seals]
@@ -24,13 +24,26 @@ enum Schema {
     ],
     constraints: ["PRIMARY KEY (run, part)"])
 
-  /// `migrations[n]` brings a record from version n + 1 to n + 2, in one transaction.
-  static let migrations: [String] = []
-
   /// Makes an empty database a record.
   static func create(in db: Database) throws {
     for table in tables { try db.execute(sql: table.createSQL) }
     try db.execute(sql: LedgerTables.genesisOnce)
+    try explain(db)
+    try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+    try db.execute(sql: "PRAGMA user_version = \(version)")
+  }
+
+  /// Brings an older record up to date: its tables step by step, its views and explanations anew.
+  static func migrate(_ db: Database, from found: Int) throws {
+    let views = try String.fetchAll(db, sql: "SELECT name FROM sqlite_schema WHERE type = 'view'")
+    for view in views { try db.execute(sql: "DROP VIEW \(view.quotedDatabaseIdentifier)") }
+    try db.execute(sql: "DROP TABLE about")
+    for step in Migrations.all.dropFirst(found - 1) { try step(db) }
+    try explain(db)
+    try db.execute(sql: "PRAGMA user_version = \(version)")
+  }
+
+  private static func explain(_ db: Database) throws {
     try db.execute(
       sql: """
         CREATE TABLE about (
@@ -47,14 +60,6 @@ enum Schema {
         sql: "INSERT INTO about VALUES (?, ?, ?, ?)",
         arguments: [row.table, row.column, row.kind, row.meaning])
     }
-    try db.execute(sql: "PRAGMA application_id = \(applicationID)")
-    try db.execute(sql: "PRAGMA user_version = \(version)")
-  }
-
-  /// Brings an older record up to date.
-  static func migrate(_ db: Database, from found: Int) throws {
-    for step in migrations.dropFirst(found - 1) { try db.execute(sql: step) }
-    try db.execute(sql: "PRAGMA user_version = \(version)")
   }
 
   /// What `about` holds: a row for every table and view, with an empty column name, and one for every table's

@@ -32,7 +32,10 @@ extension StoredRound {
       let (before, now) = modelDigest.told(from: again.modelDigest)
       return "round \(round): the model was \(before), now \(now)"
     }
-    if evaluation?.bits != again.evaluation?.bits { return "round \(round): the evaluation differs" }
+    if evaluation?.bits != again.evaluation?.bits || evaluation?.concordance != again.evaluation?.concordance
+    {
+      return "round \(round): the evaluation differs"
+    }
     return firstDifference(from: again.rewards)
   }
 

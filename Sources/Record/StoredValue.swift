@@ -16,9 +16,9 @@ extension Row {
 
   /// What Muster counts or numbers stays far below 2⁴⁰. More than that would be an edit, and could overflow a
   /// sum.
-  func count(_ column: String) throws -> Int {
+  func count(_ column: String, upTo limit: Int = Row.largestCount) throws -> Int {
     let count: Int = try value(column, "integer")
-    guard (0...Row.largestCount).contains(count) else {
+    guard (0...limit).contains(count) else {
       throw StoredValueError(column: column, expected: "count")
     }
     return count
@@ -37,7 +37,7 @@ extension Row {
     }
   }
 
-  private static var largestCount: Int { 1 << 40 }
+  static var largestCount: Int { 1 << 40 }
 
   func double(_ column: String) throws -> Double {
     let number: Double = try value(column, "number")
@@ -78,6 +78,8 @@ extension Row {
   func choice<Choice: RawRepresentable>(_ column: String) throws -> Choice where Choice.RawValue == String {
     try parsed(column, "known word", Choice.init(rawValue:))
   }
+
+  func hasValue(_ column: String) -> Bool { !isNull(column) }
 
   private func isNull(_ column: String) -> Bool { stored(column).isNull }
 

@@ -43,11 +43,14 @@ struct Table: Sendable {
   /// Which rows belong to the run that is bound to `?`.
   let scope: String
   let hasRowID: Bool
+  /// Whether a run without rows here has a digest of that.
+  let isSealedWhenEmpty: Bool
   let insertSQL: String
 
   init(
     _ name: String, _ kind: TableKind, _ meaning: String, columns: [Column], constraints: [String] = [],
-    order: [String] = [], scope: String = "run = ?", hasRowID: Bool = false
+    order: [String] = [], scope: String = "run = ?", hasRowID: Bool = false,
+    isSealedWhenEmpty: Bool = true
   ) {
     self.name = name
     self.kind = kind
@@ -57,6 +60,7 @@ struct Table: Sendable {
     self.order = order
     self.scope = scope
     self.hasRowID = hasRowID
+    self.isSealedWhenEmpty = isSealedWhenEmpty
     let marks = columns.map { _ in "?" }.joined(separator: ", ")
     insertSQL = "INSERT INTO \(name) (\(columns.map(\.name).joined(separator: ", "))) VALUES (\(marks))"
   }

@@ -104,6 +104,7 @@ enum Views {
       FROM confusion GROUP BY run, round, truth
     UNION ALL SELECT run, round, 'precision', predicted, 1.0 * sum(rows * (truth = predicted)) / sum(rows)
       FROM confusion GROUP BY run, round, predicted
+    UNION ALL SELECT run, round, 'auc', '', half_pairs / (2.0 * pairs) FROM ranking
     UNION ALL SELECT run, round, 'mse', '', squared_error_sum / rows FROM evaluation WHERE confusion = '[]'
     UNION ALL SELECT run, round, 'mae', '', absolute_error_sum / rows FROM evaluation WHERE confusion = '[]'
     """)

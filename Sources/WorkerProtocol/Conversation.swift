@@ -16,15 +16,18 @@ struct Conversation {
 
   init() {}
 
-  /// The longest payload that can come: models and updates grow with the model, all else stays small.
-  var payloadLimit: Int { Self.smallPayload + 4 * (parameters ?? 0) }
+  /// The most bytes that can come after a header: models and updates grow with the model, all else stays small.
+  var lengthLimit: Int { Self.longestHead + 4 * (parameters ?? 0) }
 
-  private static let smallPayload = 16 << 20
-  /// The largest model whose frames' lengths fit in 32 bits.
-  private static let maxParameters = (Int(UInt32.max) - smallPayload) / 4
+  private static let longestHead = 16 << 20
+  /// The largest number of floats that a frame can announce.
+  private static let maxParameters = Int(UInt32.max)
 
-  mutating func ask(_ request: Request) throws(ProtocolError) {
-    if let reason = objection(to: request) { throw .unexpected(message: request.name, reason) }
+  /// - Parameter floats: how many follow the request.
+  mutating func ask(_ request: Request, floats: Int) throws(ProtocolError) {
+    if let reason = objection(to: request, floats: floats) {
+      throw .unexpected(message: request.name, reason)
+    }
     switch request {
     case .prepare(let preparation):
       parameters = preparation.parameters
@@ -36,40 +39,50 @@ struct Conversation {
     }
   }
 
-  private func objection(to request: Request) -> String? {
-    if case .greeting = awaited.first { return "the worker has not greeted" }
+  private func objection(to request: Request, floats: Int) -> String? {
     if failed { return "the worker has failed" }
+    if case .greeting = awaited.first, !request.maySpeakFirst { return "the worker has not greeted" }
     if finished { return "it follows finish" }
     switch request {
+    case .setModel:
+      guard let parameters else { return "the worker was not prepared" }
+      return floats == parameters ? nil : "\(floats) parameters instead of \(parameters)"
     case .prepare(let preparation):
       if parameters != nil { return "the worker was prepared before" }
       return (0...Self.maxParameters).contains(preparation.parameters)
-        ? nil : "\(preparation.parameters) parameters, more than can be sent"
-    case .setModel(let model):
-      guard let parameters else { return "the worker was not prepared" }
-      return model.count == parameters ? nil : "\(model.count) parameters instead of \(parameters)"
-    case .train, .evaluate: return hasModel ? nil : "no model was set"
-    case .finish: return nil
+        ? Self.stray(floats) : "\(preparation.parameters) parameters, more than can be sent"
+    case .train, .evaluate: return hasModel ? Self.stray(floats) : "no model was set"
+    case .finish: return Self.stray(floats)
     }
   }
 
-  mutating func answer(_ reply: Reply) throws(ProtocolError) {
-    if let reason = objection(to: reply) { throw .unexpected(message: reply.name, reason) }
+  /// - Parameter floats: how many follow the reply.
+  mutating func answer(_ reply: Reply, floats: Int) throws(ProtocolError) {
+    if let reason = objection(to: reply, floats: floats) { throw .unexpected(message: reply.name, reason) }
     if case .failed = reply { failed = true } else { awaited.removeFirst() }
   }
 
-  private func objection(to reply: Reply) -> String? {
+  private func objection(to reply: Reply, floats: Int) -> String? {
     if failed { return "it follows a failure" }
     switch (reply, awaited.first) {
-    case (.failed, _), (.greeting, .greeting), (.prepared, .prepared): return nil
-    case (.trained(let task, let training), .trained(let expected)):
+    case (.trained(let task, _), .trained(let expected)):
       if task != expected { return "task \(task) instead of \(expected)" }
-      if training.update.count == parameters { return nil }
-      return "an update of \(training.update.count) parameters instead of \(parameters ?? 0)"
+      return floats == parameters ? nil : "an update of \(floats) parameters instead of \(parameters ?? 0)"
+    case (.failed, _), (.greeting, .greeting), (.prepared, .prepared): return Self.stray(floats)
     case (.evaluated(let task, _), .evaluated(let expected)):
-      return task == expected ? nil : "task \(task) instead of \(expected)"
+      return task == expected ? Self.stray(floats) : "task \(task) instead of \(expected)"
     case (_, .greeting): return "the worker has not greeted"
     default: return "it was not asked for"
     }
+  }
+
+  /// The objection to floats behind a message that has none.
+  private static func stray(_ floats: Int) -> String? { floats == 0 ? nil : "\(floats) floats follow it" }
+}
+
+extension Request {
+  /// Whether it may be made of a worker that has not greeted yet.
+  fileprivate var maySpeakFirst: Bool {
+    if case .prepare = self { true } else { false }
   }
 }

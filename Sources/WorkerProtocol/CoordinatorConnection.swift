@@ -2,39 +2,45 @@
 ///
 /// After an error the stream cannot be trusted any more: stop the worker and drop the connection.
 package struct CoordinatorConnection: Sendable {
+  /// A reply, and the update that came with it if it is `trained`.
+  package struct Answer: Sendable, Equatable {
+    package var reply: Reply
+    package var update: [Float]
+  }
+
   private var greetingLine = GreetingLine()
   private var isGreeted = false
   private var frames: FrameReader
   private var conversation = Conversation()
 
   package init() {
-    frames = FrameReader(limit: conversation.payloadLimit)
+    frames = FrameReader(limit: conversation.lengthLimit)
   }
 
-  /// The replies that these bytes complete, each of them one that may come now.
-  package mutating func receive(_ bytes: [UInt8]) throws(ProtocolError) -> [Reply] {
+  /// What these bytes complete: answers that may come now.
+  package mutating func receive(_ bytes: [UInt8]) throws(ProtocolError) -> [Answer] {
     var rest = bytes[...]
     if !isGreeted { isGreeted = try greetingLine.found(in: &rest) }
     guard isGreeted else { return [] }
-    var replies: [Reply] = []
+    var answers: [Answer] = []
     while let frame = try frames.next(&rest) {
       let reply = try Reply(frame)
-      try conversation.answer(reply)
-      replies.append(reply)
+      try conversation.answer(reply, floats: frame.floats)
+      answers.append(Answer(reply: reply, update: frame.floats > 0 ? frames.takeFloats() : []))
     }
-    return replies
+    return answers
   }
 
-  /// The bytes of a request that may be made now.
+  /// The bytes of a request that may be made now, and has no floats.
   package mutating func send(_ request: Request) throws(ProtocolError) -> [UInt8] {
-    try sent(request)
+    try sent(request, floats: 0)
     return request.encoded()
   }
 
-  /// Notes a request whose bytes were encoded before, once for many workers.
-  package mutating func sent(_ request: Request) throws(ProtocolError) {
-    try conversation.ask(request)
-    frames.limit = conversation.payloadLimit
+  /// Notes a request whose bytes were encoded before, once for many workers, and so many floats behind them.
+  package mutating func sent(_ request: Request, floats: Int) throws(ProtocolError) {
+    try conversation.ask(request, floats: floats)
+    frames.limit = conversation.lengthLimit
   }
 
   /// To be called when the stream has ended.

@@ -1,11 +1,11 @@
 import Determinism
 
 extension Frame {
-  /// The payload as one message, which must take up all of it.
+  /// The head as one message, which must take up all of it.
   func decoded<Message>(
     as name: String, _ read: (inout CanonicalReader) throws(CanonicalError) -> Message
   ) throws(ProtocolError) -> Message {
-    var reader = CanonicalReader(payload)
+    var reader = CanonicalReader(head)
     do {
       let message = try read(&reader)
       try reader.finish()

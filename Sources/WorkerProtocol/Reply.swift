@@ -4,10 +4,8 @@ package import Determinism
 package enum Reply: Sendable, Equatable {
   /// The first message of every worker, unasked.
   case greeting(Greeting)
-  /// - Parameters:
-  ///   - dataDigest: over the digests of the source files, in order.
-  ///   - clients: how many clients the data was partitioned into.
-  case prepared(dataDigest: Digest, clients: Int)
+  case prepared(Readiness)
+  /// The floats that follow are the update: the trained model minus the model it started from.
   case trained(task: UInt32, TrainingReply)
   /// The evaluation's canonical bytes.
   case evaluated(task: UInt32, evaluation: [UInt8])
@@ -15,27 +13,40 @@ package enum Reply: Sendable, Equatable {
   case failed(message: String, help: String?)
 }
 
-/// Who a worker is and how it computes.
+/// Who a worker is.
 package struct Greeting: Sendable, Equatable {
   package var host: String
   package var pid: Int
   /// Of the program, not of the protocol.
   package var version: String
-  package var blasLibrary: String
-  package var blasConfiguration: String
-  /// Of what its kernels return for fixed inputs; the same in all workers of a run.
-  package var fingerprint: Digest
 
-  package init(
-    host: String, pid: Int, version: String, blasLibrary: String, blasConfiguration: String,
-    fingerprint: Digest
-  ) {
+  package init(host: String, pid: Int, version: String) {
     self.host = host
     self.pid = pid
     self.version = version
+  }
+}
+
+/// What a worker prepared, and how it computes.
+package struct Readiness: Sendable, Equatable {
+  /// Over the digests of the source files, in order.
+  package var dataDigest: Digest
+  /// How many clients the data was partitioned into.
+  package var clients: Int
+  /// Of what its kernels return for fixed inputs; the same in all workers of a run.
+  package var fingerprint: Digest
+  /// Where products are BLAS's: the library's file, and what it says of itself.
+  package var blasLibrary: String?
+  package var blasConfiguration: String?
+
+  package init(
+    dataDigest: Digest, clients: Int, fingerprint: Digest, blasLibrary: String?, blasConfiguration: String?
+  ) {
+    self.dataDigest = dataDigest
+    self.clients = clients
+    self.fingerprint = fingerprint
     self.blasLibrary = blasLibrary
     self.blasConfiguration = blasConfiguration
-    self.fingerprint = fingerprint
   }
 }
 
@@ -50,16 +61,13 @@ package struct TrainingReply: Sendable, Equatable {
   package var finite: Bool
   /// Wall-clock time of the training alone.
   package var seconds: Double
-  /// The trained model minus the model it started from.
-  package var update: [Float]
 
-  package init(examples: Int, steps: Int, loss: Double, finite: Bool, seconds: Double, update: [Float]) {
+  package init(examples: Int, steps: Int, loss: Double, finite: Bool, seconds: Double) {
     self.examples = examples
     self.steps = steps
     self.loss = loss
     self.finite = finite
     self.seconds = seconds
-    self.update = update
   }
 }
 
@@ -85,14 +93,12 @@ extension Reply {
     }
   }
 
-  /// The bytes of its frame.
-  package func encoded() -> [UInt8] {
-    Frame.bytes(kind: kind) { writer in
+  /// The bytes of its frame that go before the floats, which only `trained` has.
+  package func encoded(floats: UnsafeBufferPointer<Float> = .none) -> [UInt8] {
+    Frame.bytes(kind: kind, floats: floats) { writer in
       switch self {
       case .greeting(let greeting): greeting.encode(to: &writer)
-      case .prepared(let dataDigest, let clients):
-        writer.write(dataDigest)
-        writer.write(clients)
+      case .prepared(let readiness): readiness.encode(to: &writer)
       case .trained(let task, let training):
         writer.write(task)
         training.encode(to: &writer)
@@ -114,7 +120,7 @@ extension Reply {
       }
     case 0x81:
       self = try frame.decoded(as: "prepared") { (r) throws(CanonicalError) in
-        .prepared(dataDigest: try r.digest(), clients: try r.natural("clients"))
+        .prepared(try Readiness(from: &r))
       }
     case 0x83:
       self = try frame.decoded(as: "trained") { (r) throws(CanonicalError) in
@@ -140,18 +146,29 @@ extension Greeting {
     writer.write(host)
     writer.write(pid)
     writer.write(version)
-    writer.write(blasLibrary)
-    writer.write(blasConfiguration)
-    writer.write(fingerprint)
   }
 
   fileprivate init(from reader: inout CanonicalReader) throws(CanonicalError) {
     host = try reader.string()
     pid = try reader.natural("pid")
     version = try reader.string()
-    blasLibrary = try reader.string()
-    blasConfiguration = try reader.string()
+  }
+}
+
+extension Readiness {
+  fileprivate func encode(to writer: inout CanonicalWriter) {
+    writer.write(dataDigest)
+    writer.write(clients)
+    writer.write(fingerprint)
+    for text in [blasLibrary, blasConfiguration] { writer.write(text) { $0.write($1) } }
+  }
+
+  fileprivate init(from reader: inout CanonicalReader) throws(CanonicalError) {
+    dataDigest = try reader.digest()
+    clients = try reader.natural("clients")
     fingerprint = try reader.digest()
+    blasLibrary = try reader.optional { (r) throws(CanonicalError) in try r.string() }
+    blasConfiguration = try reader.optional { (r) throws(CanonicalError) in try r.string() }
   }
 }
 
@@ -162,7 +179,6 @@ extension TrainingReply {
     writer.write(loss)
     writer.write(finite)
     writer.write(seconds)
-    writer.write(update)
   }
 
   fileprivate init(from reader: inout CanonicalReader) throws(CanonicalError) {
@@ -173,6 +189,5 @@ extension TrainingReply {
     finite = try reader.bool()
     if finite && !loss.isFinite { throw .invalid("loss", at: start) }
     seconds = try reader.seconds()
-    update = try reader.floats()
   }
 }

@@ -2,10 +2,11 @@ import Determinism
 
 /// What a coordinator asks of a worker. A worker handles requests strictly in order.
 package enum Request: Sendable, Equatable {
-  /// Read the data and get ready to train; once, before all else. Answered by ``Reply/prepared(dataDigest:clients:)``.
+  /// Read the data and get ready to train; once, before all else. Answered by ``Reply/prepared(_:)``.
   case prepare(Preparation)
-  /// The global model of every later ``train(task:round:client:)`` and ``evaluate(task:rows:)``. Not answered.
-  case setModel([Float])
+  /// The floats that follow are the global model of every later ``train(task:round:client:)`` and
+  /// ``evaluate(task:rows:)``. Not answered.
+  case setModel
   /// Train one client for one round from the model last set.
   case train(task: UInt32, round: Int, client: Int)
   /// Score the model last set on these rows of the test set.
@@ -20,14 +21,19 @@ package struct Preparation: Sendable, Equatable {
   package var model: [UInt8]
   package var training: [UInt8]
   package var seed: UInt64
+  /// Which arithmetic to use, as the kernel numbers them.
+  package var numerics: UInt8
   /// How many parameters the model has: the length of every model and update that follows.
   package var parameters: Int
 
-  package init(dataset: [UInt8], model: [UInt8], training: [UInt8], seed: UInt64, parameters: Int) {
+  package init(
+    dataset: [UInt8], model: [UInt8], training: [UInt8], seed: UInt64, numerics: UInt8, parameters: Int
+  ) {
     self.dataset = dataset
     self.model = model
     self.training = training
     self.seed = seed
+    self.numerics = numerics
     self.parameters = parameters
   }
 }
@@ -53,12 +59,11 @@ extension Request {
     }
   }
 
-  /// The bytes of its frame.
-  package func encoded() -> [UInt8] {
-    Frame.bytes(kind: kind) { writer in
+  /// The bytes of its frame that go before the floats, which only `setModel` has.
+  package func encoded(floats: UnsafeBufferPointer<Float> = .none) -> [UInt8] {
+    Frame.bytes(kind: kind, floats: floats) { writer in
       switch self {
       case .prepare(let preparation): preparation.encode(to: &writer)
-      case .setModel(let model): writer.write(model)
       case .train(let task, let round, let client):
         writer.write(task)
         writer.write(round)
@@ -67,7 +72,7 @@ extension Request {
         writer.write(task)
         writer.write(rows.lowerBound)
         writer.write(rows.upperBound)
-      case .finish: break
+      case .setModel, .finish: break
       }
     }
   }
@@ -79,7 +84,7 @@ extension Request {
         .prepare(try Preparation(from: &r))
       }
     case 0x02:
-      self = try frame.decoded(as: "set-model") { (r) throws(CanonicalError) in .setModel(try r.floats()) }
+      self = try frame.decoded(as: "set-model") { (_) throws(CanonicalError) in .setModel }
     case 0x03:
       self = try frame.decoded(as: "train") { (r) throws(CanonicalError) in
         .train(task: try r.uint32(), round: try r.natural("round"), client: try r.natural("client"))
@@ -101,6 +106,7 @@ extension Preparation {
     writer.write(model)
     writer.write(training)
     writer.write(seed)
+    writer.write(numerics)
     writer.write(parameters)
   }
 
@@ -109,6 +115,7 @@ extension Preparation {
     model = try reader.byteArray()
     training = try reader.byteArray()
     seed = try reader.uint64()
+    numerics = try reader.byte()
     parameters = try reader.natural("parameters")
   }
 }

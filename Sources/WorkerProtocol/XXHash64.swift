@@ -1,23 +1,11 @@
 /// The 64-bit xxHash of some bytes (Yann Collet, xxHash specification 0.1.1, XXH64): a checksum against accidents,
-/// several times as fast as a table-driven CRC, and not against intent.
+/// as fast as memory, and not against intent.
 func xxHash64(_ bytes: UnsafeRawBufferPointer, seed: UInt64) -> UInt64 {
-  var rest = bytes[...]
+  let stripes = bytes.count / 32
   var hash = seed &+ prime5
-  if bytes.count >= 32 { hash = mixedStripes(&rest, seed: seed) }
+  if let start = bytes.baseAddress, stripes > 0 { hash = mixed(stripes, at: start, seed: seed) }
   hash &+= UInt64(bytes.count)
-  while rest.count >= 8 {
-    hash = rotated(hash ^ round(0, word(bytes, rest.startIndex)), 27) &* prime1 &+ prime4
-    rest = rest.dropFirst(8)
-  }
-  if rest.count >= 4 {
-    let half = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: rest.startIndex, as: UInt32.self))
-    hash = rotated(hash ^ UInt64(half) &* prime1, 23) &* prime2 &+ prime3
-    rest = rest.dropFirst(4)
-  }
-  for byte in rest { hash = rotated(hash ^ UInt64(byte) &* prime5, 11) &* prime1 }
-  hash = (hash ^ hash >> 33) &* prime2
-  hash = (hash ^ hash >> 29) &* prime3
-  return hash ^ hash >> 32
+  return avalanched(mixedTail(UnsafeRawBufferPointer(rebasing: bytes[(32 * stripes)...]), into: hash))
 }
 
 private let prime1: UInt64 = 0x9E37_79B1_85EB_CA87
@@ -26,26 +14,48 @@ private let prime3: UInt64 = 0x1656_67B1_9E37_79F9
 private let prime4: UInt64 = 0x85EB_CA77_C2B2_AE63
 private let prime5: UInt64 = 0x27D4_EB2F_1656_67C5
 
-/// Takes all whole stripes of 32 bytes off the front, four lanes side by side.
-private func mixedStripes(_ rest: inout Slice<UnsafeRawBufferPointer>, seed: UInt64) -> UInt64 {
-  let bytes = rest.base
-  let end = rest.count / 32 * 32
+/// So many stripes of 32 bytes, four lanes side by side.
+private func mixed(_ stripes: Int, at start: UnsafeRawPointer, seed: UInt64) -> UInt64 {
   var (a, b, c, d) = (seed &+ prime1 &+ prime2, seed &+ prime2, seed, seed &- prime1)
-  for offset in stride(from: 0, to: end, by: 32) {
-    a = round(a, word(bytes, offset))
-    b = round(b, word(bytes, offset + 8))
-    c = round(c, word(bytes, offset + 16))
-    d = round(d, word(bytes, offset + 24))
+  var place = start
+  for _ in 0..<stripes {
+    a = round(a, word(place, 0))
+    b = round(b, word(place, 8))
+    c = round(c, word(place, 16))
+    d = round(d, word(place, 24))
+    place += 32
   }
-  rest = rest.dropFirst(end)
   var hash = rotated(a, 1) &+ rotated(b, 7) &+ rotated(c, 12) &+ rotated(d, 18)
   for lane in [a, b, c, d] { hash = (hash ^ round(0, lane)) &* prime1 &+ prime4 }
   return hash
 }
 
+/// Fewer than 32 bytes.
+private func mixedTail(_ tail: UnsafeRawBufferPointer, into mixed: UInt64) -> UInt64 {
+  guard let start = tail.baseAddress else { return mixed }
+  var (hash, offset) = (mixed, 0)
+  while tail.count - offset >= 8 {
+    hash = rotated(hash ^ round(0, word(start, offset)), 27) &* prime1 &+ prime4
+    offset += 8
+  }
+  if tail.count - offset >= 4 {
+    let half = UInt32(littleEndian: start.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+    hash = rotated(hash ^ UInt64(half) &* prime1, 23) &* prime2 &+ prime3
+    offset += 4
+  }
+  for byte in tail[offset...] { hash = rotated(hash ^ UInt64(byte) &* prime5, 11) &* prime1 }
+  return hash
+}
+
+private func avalanched(_ value: UInt64) -> UInt64 {
+  var hash = (value ^ value >> 33) &* prime2
+  hash = (hash ^ hash >> 29) &* prime3
+  return hash ^ hash >> 32
+}
+
 @inline(__always)
-private func word(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {
-  UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+private func word(_ start: UnsafeRawPointer, _ offset: Int) -> UInt64 {
+  UInt64(littleEndian: start.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
 }
 
 @inline(__always)

@@ -5,6 +5,11 @@ import Glibc
 struct CoordinatorStream {
   private let input = STDIN_FILENO
   private let output: Int32
+  /// Written, but not yet to the descriptor.
+  private var held: [UInt8] = []
+
+  /// From so many bytes on, a call of their own costs less than a copy.
+  private static let many = 65_536
 
   init() {
     output = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
@@ -21,17 +26,35 @@ struct CoordinatorStream {
         initialized = max(0, count)
       }
       if count > 0 { return bytes }
-      if count == 0 || !mayContinue(input, Int16(POLLIN)) { exit(0) }
+      if count == 0 || !mayContinue(input, Int16(POLLIN)) { _exit(0) }
     }
   }
 
-  /// Writes all of it. Ends the process when nobody reads it.
-  func write(_ bytes: [UInt8]) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(output, $0.baseAddress, $0.count) }
-      if count < 0 && !mayContinue(output, Int16(POLLOUT)) { exit(0) }
-      rest = rest.dropFirst(max(0, count))
+  /// Writes all of it, at the latest with the next ``flush()``. Ends the process when nobody reads it.
+  mutating func write(_ bytes: [UInt8], floats: UnsafeBufferPointer<Float> = .init(start: nil, count: 0)) {
+    let floats = UnsafeRawBufferPointer(floats)
+    held += bytes
+    if floats.count < Self.many {
+      held += floats
+    } else {
+      flush()
+      writeNow(floats)
+    }
+    if held.count >= Self.many { flush() }
+  }
+
+  /// Writes what is held.
+  mutating func flush() {
+    held.withUnsafeBytes(writeNow)
+    held.removeAll(keepingCapacity: true)
+  }
+
+  private func writeNow(_ bytes: UnsafeRawBufferPointer) {
+    var written = 0
+    while written < bytes.count {
+      let count = Glibc.write(output, bytes.baseAddress?.advanced(by: written), bytes.count - written)
+      if count < 0 && !mayContinue(output, Int16(POLLOUT)) { _exit(0) }
+      written += max(0, count)
     }
   }
 

@@ -1,13 +1,10 @@
 import Glibc
-import Kernel
 import WorkerProtocol
 
 extension Greeting {
   /// Of this process.
-  init(of blas: BLAS) {
-    self.init(
-      host: hostName(), pid: Int(getpid()), version: musterVersion, blasLibrary: blas.path,
-      blasConfiguration: blas.configuration, fingerprint: numericFingerprint(blas: blas))
+  static var ofThisProcess: Greeting {
+    Greeting(host: hostName(), pid: Int(getpid()), version: musterVersion)
   }
 }
 

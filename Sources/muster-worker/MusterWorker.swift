@@ -1,5 +1,4 @@
 import Glibc
-import Kernel
 import WorkerProtocol
 
 /// Trains clients for a coordinator that speaks to it over the standard streams. Documentation/worker-protocol.md
@@ -20,28 +19,53 @@ enum MusterWorker {
 
   /// Ends the process with 0 when the coordinator is done or gone, and with 1 after a failure that it was told.
   private static func serve() -> Never {
-    let stream = CoordinatorStream()
+    var stream = CoordinatorStream()
     exitOnHangUp()
     var connection = WorkerConnection()
     do {
-      let blas = try BLAS.system()
-      stream.write(try connection.send(.greeting(Greeting(of: blas))))
-      var bench = Workbench(blas: blas)
-      while true {
-        for request in try connection.receive(stream.read()) {
-          if case .finish = request { exit(0) }
-          if let reply = try bench.handle(request) { stream.write(try connection.send(reply)) }
-        }
-      }
+      stream.write(try connection.send(.greeting(.ofThisProcess)))
+      try serve(&connection, over: &stream)
     } catch {
       let failure = Failure(error)
       complain(failure.message)
       if let last = try? connection.send(.failed(message: failure.message, help: failure.help)) {
         stream.write(last)
       }
-      exit(1)
+      stream.flush()
+      _exit(1)
     }
   }
+
+  /// Answers to requests that came together, and took no time, leave together.
+  private static func serve(_ connection: inout WorkerConnection, over stream: inout CoordinatorStream) throws
+    -> Never
+  {
+    var bench = Workbench()
+    var flushed = monotonicSeconds()
+    while true {
+      stream.flush()
+      connection.receive(stream.read())
+      flushed = monotonicSeconds()
+      while let request = try connection.next() {
+        if case .finish = request {
+          stream.flush()
+          _exit(0)
+        }
+        guard let reply = try bench.handle(request, model: connection.model) else { continue }
+        try bench.withUpdate(of: reply) { floats in
+          stream.write(try connection.send(reply, floats: floats), floats: floats)
+        }
+        let now = monotonicSeconds()
+        if now - flushed > patience {
+          stream.flush()
+          flushed = now
+        }
+      }
+    }
+  }
+
+  /// How many seconds an answer may be held while others are worked out.
+  private static let patience = 0.0005
 
   private static func complain(_ text: String) {
     let line = Array("muster-worker: \(text)\n".utf8)

@@ -4,78 +4,117 @@ import Glibc
 import Kernel
 import WorkerProtocol
 
-/// What a worker trains and evaluates with: the data, the kernels' memory and the model last set.
+/// What a worker trains and evaluates with: the data and the kernels' memory.
 struct Workbench: ~Copyable {
-  private let blas: BLAS
   private var prepared: Prepared?
-  private var model: [Float] = []
 
-  init(blas: BLAS) {
-    self.blas = blas
-  }
+  init() {}
 
   private struct Prepared: ~Copyable {
     let data: PreparedData
     let seed: UInt64
+    /// Since the memory of the rows was last released.
+    var featuresRead = 0
     var trainer: LocalTrainer
     var evaluator: Evaluator
   }
 
+  /// - Parameter model: the one last set.
   /// - Returns: nil for a request that is not answered.
-  mutating func handle(_ request: Request) throws -> Reply? {
+  mutating func handle(_ request: Request, model: [Float]) throws -> Reply? {
     switch request {
-    case .prepare(let preparation): return try prepare(preparation)
-    case .setModel(let model): self.model = model
+    case .prepare(let preparation): .prepared(try prepare(preparation))
     case .train(let task, let round, let client):
-      return .trained(task: task, try train(round: round, client: client))
-    case .evaluate(let task, let rows):
-      return .evaluated(task: task, evaluation: try evaluate(rows))
-    case .finish: break
+      .trained(task: task, try train(model, round: round, client: client))
+    case .evaluate(let task, let rows): .evaluated(task: task, evaluation: try evaluate(model, rows))
+    case .setModel, .finish: nil
     }
-    return nil
   }
 
-  private mutating func prepare(_ preparation: Preparation) throws -> Reply {
+  /// The floats that go with a reply: the update of the training that it tells of.
+  mutating func withUpdate(of reply: Reply, _ body: (UnsafeBufferPointer<Float>) throws -> Void) throws {
+    guard case .trained = reply, let update = prepared?.trainer.update else { return try body(.none) }
+    try body(update)
+  }
+
+  /// How many features may be read between one release of the rows' memory and the next: 8 MiB, so that releasing
+  /// them costs little beside their training, and little stays of a large file.
+  private static let manyFeatures = 2 << 20
+
+  private mutating func prepare(_ preparation: Preparation) throws -> Readiness {
     let shape = try decode(preparation.model, ModelShape.init(from:))
     let recipe = try decode(preparation.training, TrainingRecipe.init(from:))
-    let data = try Datasets.prepare(
-      try decode(preparation.dataset, DatasetRecipe.init(from:)), read: readFile)
-    let trainer = try LocalTrainer(
-      shape: shape, recipe: recipe, blas: blas, maximumRows: data.clients.map(\.rows.count).max() ?? 0)
     guard shape.parameterCount == preparation.parameters else {
       throw Failure(
         "the model has \(shape.parameterCount) parameters, but \(preparation.parameters) are announced")
     }
+    let data = try Datasets.prepare(
+      try decode(preparation.dataset, DatasetRecipe.init(from:)), read: mapFile, cache: .ofUser())
+    let (arithmetic, blas) = try arithmetic(preparation.numerics)
     prepared = Prepared(
-      data: data, seed: preparation.seed, trainer: trainer, evaluator: try Evaluator(shape: shape, blas: blas)
-    )
-    return .prepared(
-      dataDigest: dataDigest(ofSources: data.sources.map(\.digest)), clients: data.clients.count)
+      data: data, seed: preparation.seed,
+      trainer: try LocalTrainer(
+        shape: shape, recipe: recipe, arithmetic: arithmetic,
+        maximumRows: data.clients.map(\.rows.count).max() ?? 0),
+      evaluator: try Evaluator(shape: shape, arithmetic: arithmetic))
+    return Readiness(
+      dataDigest: dataDigest(ofSources: data.sources.map(\.digest)), clients: data.clients.count,
+      fingerprint: numericFingerprint(arithmetic: arithmetic), blasLibrary: blas?.path,
+      blasConfiguration: blas?.configuration)
   }
 
-  private mutating func train(round: Int, client: Int) throws -> TrainingReply {
-    guard let data = prepared?.data, data.clients.indices.contains(client) else {
+  private mutating func train(_ model: [Float], round: Int, client: Int) throws -> TrainingReply {
+    guard let data = prepared?.data, let seed = prepared?.seed, data.clients.indices.contains(client) else {
       throw Failure("there is no client \(client)")
     }
-    let examples = Examples(x: data.x, y: data.y, rows: data.clients[client].rows)
-    let start = seconds()
-    guard let seed = prepared?.seed,
-      let report = try prepared?.trainer.train(
-        global: model, on: examples, seed: seed, round: round, client: client)
-    else { throw Failure("nothing is prepared") }
+    let rows = data.clients[client].rows
+    let start = monotonicSeconds()
+    let report = try data.withTrainingRows { x, y in
+      try model.withUnsafeBufferPointer { model in
+        try prepared?.trainer.train(
+          global: model, on: Examples(x: x, y: y, rows: rows), seed: seed, round: round, client: client)
+      }
+    }
+    guard let report else { throw Failure("nothing is prepared") }
+    try data.requireUnchanged()
+    releaseRows(after: rows.count * data.features)
     return TrainingReply(
       examples: report.examples, steps: report.steps, loss: report.loss, finite: report.isFinite,
-      seconds: seconds() - start, update: report.update)
+      seconds: monotonicSeconds() - start)
   }
 
-  private mutating func evaluate(_ rows: Range<Int>) throws -> [UInt8] {
-    guard let data = prepared?.data,
-      let evaluation = try prepared?.evaluator.evaluate(
-        model, on: Examples(x: data.testX, y: data.testY, rows: rows))
-    else { throw Failure("nothing is prepared") }
+  /// Rows that lie in a file need not stay in this process's memory: there may be more of them than it holds.
+  private mutating func releaseRows(after features: Int) {
+    prepared?.featuresRead += features
+    guard let data = prepared?.data, let read = prepared?.featuresRead, read > Self.manyFeatures else {
+      return
+    }
+    data.releaseTrainingRows(0..<data.y.count)
+    prepared?.featuresRead = 0
+  }
+
+  private mutating func evaluate(_ model: [Float], _ rows: Range<Int>) throws -> [UInt8] {
+    guard let data = prepared?.data else { throw Failure("nothing is prepared") }
+    let evaluation = try data.withTestRows { x, y in
+      try model.withUnsafeBufferPointer { model in
+        try prepared?.evaluator.evaluate(model, on: Examples(x: x, y: y, rows: rows))
+      }
+    }
+    try data.requireUnchanged()
     var writer = CanonicalWriter()
-    evaluation.encode(to: &writer)
+    evaluation?.encode(to: &writer)
     return writer.bytes
+  }
+}
+
+/// The arithmetic of a number, and the library behind it if it is BLAS's.
+private func arithmetic(_ numerics: UInt8) throws -> (Arithmetic, BLAS?) {
+  switch Numerics(rawValue: numerics) {
+  case .portable: return (.portable(), nil)
+  case .blas:
+    let blas = try BLAS.system()
+    return (.blas(blas), blas)
+  case nil: throw Failure("there is no arithmetic number \(numerics)")
   }
 }
 
@@ -86,11 +125,4 @@ private func decode<Value>(
   let value = try read(&reader)
   try reader.finish()
   return value
-}
-
-/// Monotonic.
-private func seconds() -> Double {
-  var time = timespec()
-  clock_gettime(CLOCK_MONOTONIC, &time)
-  return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
 }

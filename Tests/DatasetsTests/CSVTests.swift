@@ -40,7 +40,23 @@ struct CSVTests {
     let text = "a,y\n" + labels.map { "0,\($0)\n" }.joined()
     let data = try prepared(csvRecipe(), ["d.csv": Array(text.utf8)])
     #expect(data.classNames == sorted)
-    #expect(data.y == labels.map { Float(sorted.firstIndex(of: $0)!) })
+    #expect(data.y == Floats(labels.map { Float(sorted.firstIndex(of: $0)!) }))
+  }
+
+  @Test func `numbers in any dress are the nearest floats`() throws {
+    var stream = RandomStream(seed: 77, purpose: .fingerprint)
+    let texts = (0..<4000).map { _ in
+      let digits = (0...stream.below(21)).map { _ in String(stream.below(10)) }
+      let point = stream.below(digits.count + 1)
+      let number = digits[..<point].joined() + (stream.below(3) > 0 ? "." : "") + digits[point...].joined()
+      let exponent = stream.below(4) == 0 ? "e\(stream.below(9) - 4)" : ""
+      return ["", "-", "+"][stream.below(3)] + number + exponent
+    }
+    for end in ["\n", "\r\n", " \n", ""] {
+      let lines = texts.map { "u,\($0)" }.joined(separator: end.isEmpty ? "\r" : end)
+      let data = try prepared(csvRecipe(), ["d.csv": Array(("y,a\n" + lines + end).utf8)])
+      #expect(data.x.array == texts.map { Float(Double($0)!) }, "seed 77")
+    }
   }
 
   @Test func `uses the named features, in the file's order, and drops without reading`() throws {

@@ -4,7 +4,7 @@ import Testing
 
 struct DecimalNumberTests {
   private func read(_ text: String) -> Double? {
-    decimalNumber(Array(text.utf8), in: 0..<text.utf8.count)
+    decimalNumber(text)
   }
 
   /// Halfway cases, limits and known bugs of other readers, with their bits from Python's `float.hex`.

@@ -24,11 +24,11 @@ struct PartitionTests {
       let test = DatasetRecipe.TestSplit(fraction: 0.1 + 0.5 * seeds.uniform(), stratified: seed % 2 == 0)
       let recipe = npyRecipe(test: test, partitioning: partitioning, seed: seed)
       let data = try prepared(recipe, numberedRows(labels: labels))
-      #expect((data.x + data.testX).sorted() == (0..<200).map { Float($0) }, "seed \(seed)")
+      #expect((data.x.array + data.testX).sorted() == (0..<200).map { Float($0) }, "seed \(seed)")
       #expect(
-        zip(data.x + data.testX, data.y + data.testY).allSatisfy { Float(labels[Int($0)]) == $1 },
+        zip(data.x.array + data.testX, data.y.array + data.testY).allSatisfy { Float(labels[Int($0)]) == $1 },
         "seed \(seed)")
-      #expect(data.testX == data.testX.sorted(), "seed \(seed)")
+      #expect(data.testX.array == data.testX.sorted(), "seed \(seed)")
       var end = 0
       for client in data.clients {
         #expect(client.rows.lowerBound == end && !client.rows.isEmpty, "seed \(seed)")

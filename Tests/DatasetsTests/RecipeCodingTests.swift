@@ -15,7 +15,10 @@ struct RecipeCodingTests {
       format: .npy(x: "x", y: "y", testX: nil, testY: nil), partitioning: .shards(clients: 3, perClient: 2),
       seed: 7),
     DatasetRecipe(
-      format: .npy(x: "x", y: "y", testX: nil, testY: nil), partitioning: .iid(clients: 3), seed: 7),
+      format: .npy(x: "x", y: "y", testX: nil, testY: nil), lastClass: "bad", partitioning: .iid(clients: 3),
+      seed: 7),
+    DatasetRecipe(
+      format: .npy(x: "x", y: "y", testX: "tx", testY: "ty"), partitioning: .ranges(path: "o"), seed: 7),
   ]
 
   private func encoded(_ recipe: DatasetRecipe) -> [UInt8] {

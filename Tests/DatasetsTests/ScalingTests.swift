@@ -7,7 +7,7 @@ struct ScalingTests {
   private func x(_ scale: DatasetRecipe.Scale) throws -> [Float] {
     var recipe = csvRecipe()
     recipe.scale = scale
-    return try prepared(recipe, ["d.csv": Self.file]).x
+    return try prepared(recipe, ["d.csv": Self.file]).x.array
   }
 
   /// scikit-learn 1.7: `StandardScaler` and `MinMaxScaler`.
@@ -65,6 +65,6 @@ struct ScalingTests {
     }
     .reduce(0, +)
     let factor = 1 / (square / 500).squareRoot()
-    #expect(scaled.x == raw.x.map { Float((Double($0) - mean) * factor) })
+    #expect(scaled.x.array == raw.x.map { Float((Double($0) - mean) * factor) })
   }
 }

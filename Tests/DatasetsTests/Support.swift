@@ -7,7 +7,7 @@ func prepared(_ recipe: DatasetRecipe, _ files: [String: [UInt8]]) throws(Datase
     guard let bytes = files[path] else {
       throw DatasetError(path: path, kind: .unreadable(reason: "no such file"))
     }
-    return bytes
+    return FileBytes(bytes)
   }
 }
 
@@ -69,7 +69,7 @@ func digest(_ data: PreparedData) -> String {
   }
   writer.write(data.featureNames) { $0.write($1) }
   writer.write(data.classNames) { $0.write($1) }
-  for floats in [data.x, data.y, data.testX, data.testY] { writer.write(floats) }
+  for floats in [data.x, data.y, data.testX, data.testY] { writer.write(Array(floats)) }
   writer.write(data.clients) {
     $0.write($1.name)
     $0.write($1.rows.lowerBound)

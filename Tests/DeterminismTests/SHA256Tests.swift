@@ -1,7 +1,16 @@
+import CSHA256
 import Determinism
 import Testing
 
 struct SHA256Tests {
+  private static let paths = [SHA256PathPortable, bestSHA256Path()]
+
+  private func digest(_ bytes: some Collection<UInt8>, _ path: SHA256Path) -> Digest {
+    var hash = SHA256(path: path)
+    hash.update(bytes)
+    return hash.finalize()
+  }
+
   /// FIPS 180-4's examples.
   @Test(arguments: [
     ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
@@ -16,17 +25,18 @@ struct SHA256Tests {
     ),
   ]) func `gives NIST's digests`(message: String, digest: String) {
     #expect(Digest.of(message).hex == digest)
+    for path in Self.paths { #expect(self.digest(message.utf8, path).hex == digest, "\(path)") }
   }
 
-  @Test func `gives NIST's digest of a million letters`() {
-    let digest = Digest.of([UInt8](repeating: UInt8(ascii: "a"), count: 1_000_000))
+  @Test(arguments: paths) func `gives NIST's digest of a million letters`(path: SHA256Path) {
+    let digest = digest([UInt8](repeating: UInt8(ascii: "a"), count: 1_000_000), path)
     #expect(digest.hex == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
   }
 
   /// The digest of the digests of messages of 0 to 259 bytes, by Python's hashlib.
-  @Test func `pads every length right`() {
-    var all = SHA256()
-    for length in 0..<260 { all.update(Digest.of(message(length)).bytes) }
+  @Test(arguments: paths) func `pads every length right`(path: SHA256Path) {
+    var all = SHA256(path: path)
+    for length in 0..<260 { all.update(digest(message(length), path).bytes) }
     #expect(all.finalize().hex == "6ad25299ad8685c24624a03a63f9b8be1d6886cc06667fdc48010505a489b8ef")
   }
 
@@ -42,6 +52,22 @@ struct SHA256Tests {
         hash.update(bytes[second...])
         #expect(hash.finalize() == whole, "cut at \(first) and \(second)")
       }
+    }
+  }
+
+  @Test func `every path gives the same, however long the bytes and however they are cut`() {
+    var stream = RandomStream(seed: 2211, purpose: .fingerprint)
+    for _ in 0..<300 {
+      let bytes = (0..<stream.below(5000)).map { _ in UInt8(stream.below(256)) }
+      let cut = stream.below(bytes.count + 1)
+      let digests = Self.paths.map { path in
+        var hash = SHA256(path: path)
+        hash.update(bytes[..<cut])
+        hash.update(bytes[cut...])
+        return hash.finalize()
+      }
+      #expect(
+        digests == [Digest.of(bytes), Digest.of(bytes)], "seed 2211, \(bytes.count) bytes cut at \(cut)")
     }
   }
 

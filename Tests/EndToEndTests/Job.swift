@@ -75,7 +75,7 @@ struct Job {
       test: {fraction: 20%}
       partitions: {iid: {clients: 3}}
     model: linear
-    training: {optimizer: {sgd: {learning_rate: 1000000}}, epochs: 1, batch_size: 8}
+    training: {optimizer: {sgd: {learning_rate: 5}}, epochs: 1, batch_size: 8}
     federation: {rounds: 5, strategy: fedavg}
     workers: {local: 2}
 

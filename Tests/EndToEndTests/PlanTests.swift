@@ -86,7 +86,8 @@ struct PlanTests {
       ])
     #expect(
       try keys(muster.run("plan", "job.yaml", "--format", "json")) == [
-        "clients", "cohort_size", "cohorts", "data", "estimate", "job", "model", "network", "rounds",
+        "clients", "cohort_size", "cohorts", "data", "estimate", "job", "model", "network", "numerics",
+        "rounds",
         "run_key", "seed",
         "standing",
       ])

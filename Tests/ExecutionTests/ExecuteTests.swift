@@ -6,61 +6,7 @@ import Tokenomics
 
 @testable import Execution
 
-/// A clock that stands still: nothing in a run may need it to move.
-struct StoppedClock: RunClock {
-  func seconds() -> Double { 0 }
-}
-
-/// A clock on which every look takes a second.
-final class SteppingClock: RunClock {
-  private var now = 0.0
-
-  func seconds() -> Double {
-    now += 1
-    return now
-  }
-}
-
-/// Remembers what it saw, with the observations in it set to nothing.
-final class Recorder: RunObserver {
-  var rounds: [RoundOutcome] = []
-  var losses: [WorkerLoss] = []
-  var joined = 0
-  var ending: RunEnding?
-
-  func observe(_ event: RunEvent) throws {
-    switch event {
-    case .workerJoined: joined += 1
-    case .workerLost(let loss): losses.append(loss)
-    case .roundFinished(var outcome):
-      outcome.seconds = 0
-      for index in outcome.clients.indices {
-        outcome.clients[index].worker = 0
-        outcome.clients[index].seconds = 0
-      }
-      rounds.append(outcome)
-    case .ended(let ending): self.ending = ending
-    }
-  }
-}
-
-extension StartingPoint {
-  /// Of a network that has nothing yet.
-  fileprivate static let beginning = StartingPoint(openings: [.init(afterRound: 0, ledger: Ledger())])
-}
-
 struct ExecuteTests {
-  private func run(
-    _ plan: Plan, from start: StartingPoint = .beginning, workers: Int = 1, launcher: FakeLauncher,
-    clock: any RunClock = StoppedClock()
-  ) throws -> Recorder {
-    let recorder = Recorder()
-    _ = try execute(
-      plan, from: start, workers: workers, launcher: launcher, clock: clock, observer: recorder,
-      shouldStop: { false })
-    return recorder
-  }
-
   @Test(arguments: [EconomyRules.Contribution.samples, .lossReduction])
   func `neither workers, delays nor deaths change an outcome`(_ contribution: EconomyRules.Contribution)
     throws
@@ -222,9 +168,10 @@ struct ExecuteTests {
     let recorder = Recorder()
     let ending = try execute(
       FakePlan.plan(), from: .beginning, workers: 2, launcher: FakeLauncher(seed: 1),
-      clock: StoppedClock(), observer: recorder, shouldStop: { recorder.rounds.count == 2 })
+      clock: StoppedClock(), observer: recorder, shouldStop: { recorder.rounds.count >= 2 })
     #expect(ending == .interrupted)
     #expect(recorder.ending == .interrupted)
-    #expect(recorder.rounds.map(\.round) == [1, 2])
+    // One more may have been trained already.
+    #expect([[1, 2], [1, 2, 3]].contains(recorder.rounds.map(\.round)))
   }
 }

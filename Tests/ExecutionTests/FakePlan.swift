@@ -58,7 +58,10 @@ enum FakePlan {
     var evaluation = Evaluation(classes: 2)
     evaluation.rows = rows.count
     evaluation.confusion = [rows.count, 0, 0, 0]
-    for row in rows { evaluation.lossSum += 1 / (1 + Double(model[row % model.count].magnitude)) }
+    for row in rows {
+      evaluation.ranking.append(model[row % model.count] * Float(row % 7), isPositive: row % 3 == 0)
+      evaluation.lossSum += 1 / (1 + Double(model[row % model.count].magnitude))
+    }
     return evaluation
   }
 }

@@ -6,9 +6,7 @@ struct TaskBoardTests {
   private func board(_ costs: [Int], stretch: Int) -> TaskBoard {
     let model = BroadcastModel([0], number: 1)
     return TaskBoard(
-      costs.enumerated().map {
-        Work(model: model, kind: .train(round: 1, client: $0, examples: 1), cost: $1)
-      },
+      costs.enumerated().map { Work(model: model, kind: .train(round: 1, client: $0, examples: $1)) },
       stretch: stretch)
   }
 
@@ -23,6 +21,15 @@ struct TaskBoardTests {
     #expect(drained(board([1, 3, 3, 2, 9, 1, 1], stretch: 4)) == [1, 2, 3, 0, 4, 5, 6])
     #expect(drained(board([1, 3, 2], stretch: 1)) == [0, 1, 2])
     #expect(drained(board([], stretch: 4)) == [])
+  }
+
+  @Test func `evaluations go before any training`() {
+    let model = BroadcastModel([0], number: 1)
+    let kinds: [Work.Kind] = [
+      .train(round: 1, client: 0, examples: 9), .evaluate(0..<1, classes: 2, ranks: true),
+      .evaluate(1..<900, classes: 2, ranks: true),
+    ]
+    #expect(drained(TaskBoard(kinds.map { Work(model: model, kind: $0) }, stretch: 8)) == [1, 2, 0])
   }
 
   @Test func `a lost worker's tasks are next, in the order it had them`() throws {

@@ -8,12 +8,13 @@ import WorkerProtocol
 /// What a worker sends is believed only as far as it could be true.
 struct WorkTests {
   private let work = Work(
-    model: BroadcastModel([0], number: 1), kind: .evaluate(10..<14, classes: 2), cost: 0)
+    model: BroadcastModel([0], number: 1), kind: .evaluate(10..<14, classes: 2, ranks: true))
 
   private func bytes(_ change: (inout Evaluation) -> Void, trailing: [UInt8] = []) -> [UInt8] {
     var evaluation = Evaluation(classes: 2)
     evaluation.rows = 4
     evaluation.confusion = [1, 2, 0, 1]
+    for score in 0..<4 { evaluation.ranking.append(Float(score), isPositive: score == 3) }
     change(&evaluation)
     var writer = CanonicalWriter()
     evaluation.encode(to: &writer)
@@ -35,6 +36,18 @@ struct WorkTests {
           $0.confusion = confusion
           $0.rows = rows
         })
+    }
+  }
+
+  @Test func `scores that cannot be are refused`() {
+    let lies: [(inout Evaluation) -> Void] = [
+      { $0.ranking = Ranking() }, { $0.ranking.append(0, isPositive: false) },
+      { $0.settle() },
+    ]
+    for lie in lies {
+      #expect(throws: ProtocolError.unexpected(message: "evaluated", "its counts are not those of 4 rows")) {
+        try work.evaluation(bytes(lie))
+      }
     }
   }
 

@@ -92,7 +92,7 @@ import YAMLTree
 
     var mlp = Model.MLP()
     mlp.hidden = [32, 16]
-    job.model = .mlp(mlp)
+    job.model = Model(.mlp(mlp))
     var sgd = Training.SGD()
     sgd.learningRate = 0.05
     sgd.momentum = 0.9

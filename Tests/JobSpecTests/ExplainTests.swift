@@ -17,7 +17,9 @@ import Testing
 
   @Test func `explains sections, cases and maps`() throws {
     let paths = [
-      "", "training", "data.source", "model", "model.mlp", "model.softmax", "participants.mayo",
+      "", "training", "data.source", "model", "model.mlp", "model.softmax", "model.cnn.layers",
+      "model.initial",
+      "training.schedule", "participants.mayo",
       "chain.target", "workers.local", "labels.team.lead",
     ]
     let report = try paths.map { "### \($0)\n\(try explain($0))\n\n" }
@@ -27,6 +29,7 @@ import Testing
   @Test func `a name of the user's and a position in a list are the field they stand for`() throws {
     #expect(try explain("participants.mayo.roles.0") == explain("participants.NAME.roles"))
     #expect(try explain("model.mlp.hidden.1") == explain("model.mlp.hidden"))
+    #expect(try explain("model.cnn.layers.0.conv.size") == explain("model.cnn.layers.conv.size"))
   }
 
   @Test(arguments: [

@@ -7,7 +7,7 @@ import Testing
     ("learning_rat", "learning_rate"), ("learnign_rate", "learning_rate"), ("learning-rate", "learning_rate"),
     ("LearningRate", "learning_rate"), ("momentun", "momentum"), ("mometnum", "momentum"),
 
-    ("nesterov", nil), ("lr", nil),
+    ("nestrov", "nesterov"), ("dampening", nil), ("lr", nil),
   ])
   func `suggests the key that was probably meant`(key: String, meant: String?) {
     let text = Example.small.replacing("learning_rate: 0.1", with: "learning_rate: 0.1, \(key): 1")
@@ -15,6 +15,6 @@ import Testing
     #expect(
       help
         == (meant.map { "did you mean `\($0)`?" }
-          ?? "the keys here: `learning_rate`, `momentum` and `weight_decay`"))
+          ?? "the keys here: `learning_rate`, `momentum`, `nesterov` and `weight_decay`"))
   }
 }

@@ -21,6 +21,38 @@ struct LocalLauncherTests {
     #expect(memcmp(received, bytes, bytes.count) == 0)
   }
 
+  @Test func `bytes and floats arrive in the order in which they were sent`() throws {
+    var launcher = LocalLauncher(executable: "/bin/cat")
+    try launcher.start(worker: 1)
+    var expected: [UInt8] = []
+    for count in [0, 1, 20_000, 16_383, 16_384, 3, 700_000, 5] {
+      let floats = (0..<count).map { Float($0) }
+      let bytes = [UInt8](repeating: UInt8(count % 251), count: count % 97)
+      launcher.send(bytes, floats: floats, to: 1)
+      expected += bytes + floats.withUnsafeBytes { [UInt8]($0) }
+    }
+    var received: [UInt8] = []
+    while received.count < expected.count {
+      for case .received(1, let more) in launcher.wait(milliseconds: nil) { received += more }
+    }
+    launcher.stopAll()
+    #expect(received == expected)
+  }
+
+  @Test func `what is sent leaves at a flush, or when the worker is stopped`() throws {
+    let path = "\(temporaryFolder())/heard"
+    var launcher = shell("head -c 3 > \(path); cat >> \(path)", grace: 30_000)
+    try launcher.start(worker: 1)
+    launcher.send(Array("one".utf8), to: 1)
+    launcher.flush()
+    launcher.send(Array("two".utf8), to: 1)
+    launcher.stopAll()
+    let heard = try #require(fopen(path, "r"))
+    defer { fclose(heard) }
+    var bytes = [UInt8](repeating: 0, count: 16)
+    #expect(String(decoding: bytes[..<fread(&bytes, 1, 16, heard)], as: UTF8.self) == "onetwo")
+  }
+
   @Test func `one message goes to many workers`() throws {
     var launcher = LocalLauncher(executable: "/bin/cat")
     let bytes = [UInt8](repeating: 7, count: 3_000_000)

@@ -13,7 +13,8 @@ struct WorkerProgramTests {
   private static let shape = ModelShape(
     inputs: 2, hidden: [3], outputs: 2, activation: .tanh, loss: .crossEntropy)
   private static let training = TrainingRecipe(
-    learningRate: 0.1, momentum: 0.5, epochs: 2, batchSize: 3, shuffle: true)
+    optimizer: .sgd(momentum: 0.5, nesterov: false), learningRate: 0.1, epochs: 2, batchSize: 3, shuffle: true
+  )
 
   private let dataset: DatasetRecipe
 
@@ -30,11 +31,15 @@ struct WorkerProgramTests {
     )
   }
 
-  private func preparation(dataset: DatasetRecipe? = nil, training: TrainingRecipe = training) -> Request {
+  private func preparation(
+    dataset: DatasetRecipe? = nil, training: TrainingRecipe = training,
+    numerics: UInt8 = Numerics.portable.rawValue
+  ) -> Request {
     .prepare(
       Preparation(
         dataset: bytes((dataset ?? self.dataset).encode(to:)), model: bytes(Self.shape.encode(to:)),
-        training: bytes(training.encode(to:)), seed: 5, parameters: Self.shape.parameterCount))
+        training: bytes(training.encode(to:)), seed: 5, numerics: numerics,
+        parameters: Self.shape.parameterCount))
   }
 
   private func bytes(_ encode: (inout CanonicalWriter) -> Void) -> [UInt8] {
@@ -45,36 +50,75 @@ struct WorkerProgramTests {
 
   @Test func `it trains and evaluates as the kernel does here`() throws {
     var worker = try Worker()
+    try worker.ask(preparation())
     guard case .greeting(let greeting) = try worker.reply() else { throw Unexpected() }
-    let blas = try BLAS.system()
-    #expect(greeting.fingerprint == numericFingerprint(blas: blas))
-    #expect(greeting.blasLibrary == blas.path)
     #expect(greeting.version == musterVersion)
 
-    let data = try Datasets.prepare(dataset, read: readFile)
-    try worker.ask(preparation())
+    let data = try Datasets.prepare(dataset, read: mapFile)
     #expect(
       try worker.reply()
-        == .prepared(dataDigest: dataDigest(ofSources: data.sources.map(\.digest)), clients: 3))
+        == .prepared(
+          Readiness(
+            dataDigest: dataDigest(ofSources: data.sources.map(\.digest)), clients: 3,
+            fingerprint: numericFingerprint(arithmetic: .portable()), blasLibrary: nil, blasConfiguration: nil
+          )))
 
+    // Sent ahead, and another model in between: each task takes the model before it.
     let model = initialParameters(Self.shape, seed: 5)
-    try worker.ask(.setModel(model))
+    try worker.set(model)
     try worker.ask(.train(task: 1, round: 4, client: 2))
     try worker.ask(.evaluate(task: 2, rows: 1..<7))
-    var trainer = try LocalTrainer(shape: Self.shape, recipe: Self.training, blas: blas, maximumRows: 40)
-    let report = try trainer.train(
-      global: model, on: Examples(x: data.x, y: data.y, rows: data.clients[2].rows), seed: 5, round: 4,
-      client: 2)
-    guard case .trained(1, let trained) = try worker.reply() else { throw Unexpected() }
-    #expect(trained.update == report.update)
+    try worker.set(initialParameters(Self.shape, seed: 6))
+    try worker.ask(.evaluate(task: 3, rows: 0..<10))
+
+    var trainer = try LocalTrainer(
+      shape: Self.shape, recipe: Self.training, arithmetic: .portable(), maximumRows: 40)
+    let report = try data.withTrainingRows { x, y in
+      try model.withUnsafeBufferPointer {
+        try trainer.train(
+          global: $0, on: Examples(x: x, y: y, rows: data.clients[2].rows), seed: 5, round: 4, client: 2)
+      }
+    }
+    let answer = try worker.answer()
+    guard case .trained(1, let trained) = answer.reply else { throw Unexpected() }
+    #expect(answer.update == Array(trainer.update))
     #expect(trained.loss == report.loss)
     #expect((trained.examples, trained.steps, trained.finite) == (report.examples, report.steps, true))
-
-    var evaluator = try Evaluator(shape: Self.shape, blas: blas)
-    let evaluation = try evaluator.evaluate(model, on: Examples(x: data.testX, y: data.testY, rows: 1..<7))
-    #expect(try worker.reply() == .evaluated(task: 2, evaluation: bytes(evaluation.encode(to:))))
+    #expect(try worker.reply() == .evaluated(task: 2, evaluation: try evaluation(model, data, 1..<7)))
+    let other = initialParameters(Self.shape, seed: 6)
+    #expect(try worker.reply() == .evaluated(task: 3, evaluation: try evaluation(other, data, 0..<10)))
     try worker.ask(.finish)
     #expect(worker.end() == "exit 0")
+  }
+
+  private func evaluation(_ model: [Float], _ data: PreparedData, _ rows: Range<Int>) throws -> [UInt8] {
+    var evaluator = try Evaluator(shape: Self.shape, arithmetic: .portable())
+    let evaluation = try data.withTestRows { x, y in
+      try model.withUnsafeBufferPointer {
+        try evaluator.evaluate($0, on: Examples(x: x, y: y, rows: rows))
+      }
+    }
+    return bytes(evaluation.encode(to:))
+  }
+
+  @Test func `BLAS is named where it is used`() throws {
+    var worker = try Worker()
+    try worker.ask(preparation(numerics: Numerics.blas.rawValue))
+    guard case .greeting = try worker.reply(), case .prepared(let readiness) = try worker.reply() else {
+      throw Unexpected()
+    }
+    let blas = try BLAS.system()
+    #expect(readiness.fingerprint == numericFingerprint(arithmetic: .blas(blas)))
+    #expect(readiness.blasLibrary == blas.path)
+    #expect(readiness.blasConfiguration == blas.configuration)
+  }
+
+  @Test func `an arithmetic that is not there is named`() throws {
+    var worker = try Worker()
+    _ = try worker.reply()
+    try worker.ask(preparation(numerics: 9))
+    #expect(try worker.reply() == .failed(message: "there is no arithmetic number 9", help: nil))
+    #expect(worker.end() == "exit 1: muster-worker: there is no arithmetic number 9")
   }
 
   @Test func `what it cannot do it says, and ends`() throws {
@@ -94,7 +138,7 @@ struct WorkerProgramTests {
     _ = try worker.reply()
     try worker.ask(preparation())
     _ = try worker.reply()
-    try worker.ask(.setModel(initialParameters(Self.shape, seed: 5)))
+    try worker.set(initialParameters(Self.shape, seed: 5))
     try worker.ask(.train(task: 1, round: 1, client: 3))
     #expect(try worker.reply() == .failed(message: "there is no client 3", help: nil))
     #expect(worker.end() == "exit 1: muster-worker: there is no client 3")
@@ -104,7 +148,7 @@ struct WorkerProgramTests {
     var worker = try Worker()
     _ = try worker.reply()
     var frame = Request.finish.encoded()
-    frame[5] ^= 1
+    frame[9] ^= 1
     worker.launcher.send(frame, to: 1)
     #expect(
       try worker.reply()
@@ -121,7 +165,7 @@ struct WorkerProgramTests {
     _ = try worker.reply()
     try worker.ask(preparation(training: endless))
     _ = try worker.reply()
-    try worker.ask(.setModel(initialParameters(Self.shape, seed: 5)))
+    try worker.set(initialParameters(Self.shape, seed: 5))
     try worker.ask(.train(task: 1, round: 1, client: 0))
     worker.launcher.stopAll()
   }
@@ -131,7 +175,7 @@ struct WorkerProgramTests {
     try launcher.start(worker: 1)
     let version = story(of: &launcher)
     #expect(
-      String(decoding: version.output, as: UTF8.self) == "muster-worker \(musterVersion), worker protocol 1\n"
+      String(decoding: version.output, as: UTF8.self) == "muster-worker \(musterVersion), worker protocol 2\n"
     )
     #expect(version.reason == "exit 0")
 
@@ -149,7 +193,7 @@ private struct Unexpected: Error {}
 private struct Worker {
   var launcher: LocalLauncher
   private var connection = CoordinatorConnection()
-  private var replies: [Reply] = []
+  private var answers: [CoordinatorConnection.Answer] = []
 
   static var path: String { get throws { try workerExecutable(beside: ownExecutable()) } }
 
@@ -162,14 +206,22 @@ private struct Worker {
     launcher.send(try connection.send(request), to: 1)
   }
 
-  mutating func reply() throws -> Reply {
-    while replies.isEmpty {
+  mutating func set(_ model: [Float]) throws {
+    try connection.sent(.setModel, floats: model.count)
+    launcher.send(
+      model.withUnsafeBufferPointer { Request.setModel.encoded(floats: $0) }, floats: model, to: 1)
+  }
+
+  mutating func reply() throws -> Reply { try answer().reply }
+
+  mutating func answer() throws -> CoordinatorConnection.Answer {
+    while answers.isEmpty {
       for event in launcher.wait(milliseconds: nil) {
         guard case .received(_, let bytes) = event else { throw Unexpected() }
-        replies += try connection.receive(bytes)
+        answers += try connection.receive(bytes)
       }
     }
-    return replies.removeFirst()
+    return answers.removeFirst()
   }
 
   mutating func end() -> String { story(of: &launcher).reason }

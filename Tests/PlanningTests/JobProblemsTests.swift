@@ -23,7 +23,7 @@ struct JobProblemsTests {
            |
         14 | model: linear
            |        ^^^^^^
-           = help: use `logistic` (two classes), `softmax` or `mlp`
+           = help: use `logistic` (two classes), `softmax`, `mlp` or `cnn`
         """)
   }
 
@@ -48,7 +48,7 @@ struct JobProblemsTests {
              |
           13 | model: softmax
              |        ^^^^^^^
-             = help: use `linear` or `mlp`
+             = help: use `linear`, `mlp` or `cnn`
           """)
   }
 

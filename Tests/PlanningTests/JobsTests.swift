@@ -16,7 +16,11 @@ struct JobsTests {
 
   @Test func `there is a job for each industry`() throws {
     #expect(
-      Self.jobs == ["breast-cancer.yaml", "digits.yaml", "fashion-mnist.yaml", "market-volatility.yaml"])
+      Self.jobs == [
+        "breast-cancer.yaml", "digits-cnn.yaml", "digits.yaml", "fashion-mnist.yaml",
+        "market-volatility.yaml",
+        "tumour-anomalies.yaml",
+      ])
   }
 
   @Test(arguments: jobs) func `every job plans without a word`(_ name: String) throws {
@@ -26,7 +30,7 @@ struct JobsTests {
     }
     #expect(reading.diagnostics.map(\.rendered) == [])
     let planned = planJob(
-      try #require(reading.job), resolved: reading.resolved, folder: Self.top + "/Jobs", read: readFile)
+      try #require(reading.job), resolved: reading.resolved, folder: Self.top + "/Jobs", read: mapFile)
     #expect(planned.diagnostics.map(\.rendered) == [])
     #expect(planned.plan != nil)
   }

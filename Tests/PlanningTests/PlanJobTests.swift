@@ -47,7 +47,7 @@ struct PlanJobTests {
     #expect(try #require(PlannedText(("epochs: 2", "epochs: 3")).plan).runKey != key)
     #expect(try #require(PlannedText(csv: PlannedText.csv + "50,60,well\n").plan).runKey != key)
     // Whoever changes this on purpose makes every recorded run a run of an older arithmetic: move `arithmeticVersion`.
-    #expect(key.hex == "acdd8b3ba14ea87edd900dfe5d9e800690f04adbe0f45e6dd9506b4f7d3c5dfe")
+    #expect(key.hex == "e1d03d39ab4bd08ffaad13779002ab109923de874e4c0b802278de650956c43b")
   }
 
   @Test func `estimates by hand`() throws {
@@ -61,6 +61,43 @@ struct PlanJobTests {
     #expect(estimate.wireBytes == (6 + 6) * 6 * 4)
     // 40 and 40, then 20 of which the cap leaves 18.5 above the genesis of 1.5.
     #expect(estimate.emission == 9850)
+  }
+
+  @Test func `estimates convolutions by hand`() throws {
+    let plan = try #require(
+      PlannedText(
+        (
+          "model: softmax",
+          "model: {cnn: {image: [1, 1, 2], layers: [{conv: {filters: 3, size: 1}}, {max_pool: 1}]}}"
+        )
+      ).plan)
+    // Three filters at two places, of the first layer; then six values for two outputs.
+    #expect(
+      plan.estimate(workers: 2, opening: Ledger()).trainingOperations
+        == Double(3 * 2 * 8 * 2 * (6 * 4 + 12 * 6)))
+  }
+
+  @Test func `the arithmetic is part of what makes a run the same run`() throws {
+    let portable = try #require(PlannedText().plan)
+    let blas = try #require(PlannedText(("strategy: fedavg", "strategy: fedavg\n  numerics: blas")).plan)
+    #expect(portable.numerics == .portable && blas.numerics == .blas)
+    #expect(portable.runKey != blas.runKey)
+  }
+
+  @Test func `an anomaly is class 1, whatever its name`() throws {
+    for (anomaly, classes) in [("sick", ["well", "sick"]), ("well", ["sick", "well"])] {
+      let plan = try #require(
+        PlannedText(
+          (
+            "task: classification\n  success: {metric: recall, of: sick, at_least: 0.5}",
+            "task: anomaly_detection\n  anomaly: \(anomaly)\n  success: {metric: auc, at_least: 0.5}"
+          ),
+          ("model: softmax", "model: {autoencoder: {hidden: [1]}}")
+        ).plan)
+      #expect(plan.classNames == classes)
+      #expect(plan.success == Bar(metric: .auc, atLeast: 0.5))
+      #expect(plan.model.loss == .reconstruction && plan.model.outputs == 2)
+    }
   }
 
   @Test func `a million rounds of a hundred thousand clients are planned without drawing them`() throws {

@@ -35,12 +35,17 @@ struct PlannedText {
     }
     own = jobProblems(job, resolved: reading.resolved).map(\.rendered).joined(separator: "\n\n")
     planned = planJob(job, resolved: reading.resolved, folder: "folder") { (path) throws(DatasetError) in
-      if let csv, path == "folder/rows.csv" { return Array(csv.utf8) }
+      if let csv, path == "folder/rows.csv" { return FileBytes(Array(csv.utf8)) }
       guard let bytes = files[path] else {
         throw DatasetError(path: path, kind: .unreadable(reason: "not here"))
       }
-      return bytes
+      return FileBytes(bytes)
     }
+  }
+
+  /// Each diagnostic in one line: the marked text of the job, the code, the message.
+  var told: [String] {
+    planned.diagnostics.map { "\($0.place?.text ?? "nowhere") | \($0.code) | \($0.message)" }
   }
 
   /// Forty rows, of which every fourth is "sick".

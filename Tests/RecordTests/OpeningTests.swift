@@ -76,9 +76,9 @@ struct OpeningTests {
   func `a newer schema is refused`(access: Record.Access) throws {
     try Record.open(path: folder.file(), for: .writing()).close()
     try tamper(folder.file(), "PRAGMA user_version = 99")
-    let error = RecordError.newerSchema(path: folder.file(), found: 99, known: 1)
+    let error = RecordError.newerSchema(path: folder.file(), found: 99, known: Schema.version)
     #expect(throws: error) { try Record.open(path: folder.file(), for: access) }
-    #expect(error.description.hasSuffix("the record has schema 99, this Muster knows 1; use a newer Muster"))
+    #expect(error.description.hasSuffix("the record has schema 99, this Muster knows 2; use a newer Muster"))
   }
 
   @Test func `a missing folder is named`() throws {

@@ -13,6 +13,6 @@ extension Record {
   }
 
   func checkpoint(of run: Int) throws -> Checkpoint? {
-    try read { db in try CheckpointRow.fetch(db, run: run) }
+    try read { db in try CheckpointRows.fetch(db, run: run) }
   }
 }

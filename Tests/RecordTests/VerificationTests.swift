@@ -60,7 +60,7 @@ struct VerificationTests {
       ["run 1: client_update, round 2, client 2: loss is 0.75, its bits say 0.25"]
     ),
     (
-      "UPDATE checkpoint SET model = x'00000000'",
+      "UPDATE checkpoint_part SET parameters = x'00000000'",
       ["run 1: its model is df3f619804a9, round 3 gave a13160626ad4"]
     ),
     (

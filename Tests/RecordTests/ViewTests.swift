@@ -35,7 +35,8 @@ struct ViewTests {
   @Test func `metrics`() throws {
     #expect(
       try lines("SELECT metric, class, printf('%.4f', value) FROM metrics WHERE round = 1 ORDER BY 1, 2") == [
-        "accuracy||0.8000", "loss||0.7500", "precision|benign|0.8333", "precision|malignant|0.7500",
+        "accuracy||0.8000", "auc||0.7708", "loss||0.7500", "precision|benign|0.8333",
+        "precision|malignant|0.7500",
         "recall|benign|0.8333", "recall|malignant|0.7500",
       ])
   }

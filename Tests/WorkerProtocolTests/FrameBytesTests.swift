@@ -24,19 +24,37 @@ struct FrameBytesTests {
     #expect(bytes.withUnsafeBytes { xxHash64($0, seed: seed) } == expected)
   }
 
+  @Test func `a checksum of any length begins anywhere`() {
+    let bytes = (0..<2_000).map { UInt8(truncatingIfNeeded: $0 &* 167 >> 3) }
+    bytes.withUnsafeBytes { bytes in
+      for length in 0..<200 {
+        let aligned = Array(bytes[..<length])
+        for start in 1..<9 {
+          var moved = [UInt8](repeating: 0, count: start) + aligned
+          moved.append(9)
+          let sum = moved.withUnsafeBytes {
+            xxHash64(UnsafeRawBufferPointer(rebasing: $0[start..<start + length]), seed: 5)
+          }
+          #expect(
+            sum == aligned.withUnsafeBytes { xxHash64($0, seed: 5) }, "length \(length), start \(start)")
+        }
+      }
+    }
+  }
+
   @Test func `every request has its documented bytes`() throws {
-    for (request, hex) in Samples.requests { #expect(request.encoded().hex == hex) }
-    #expect(Set(Samples.requests.map(\.0.kind)) == [1, 2, 3, 4, 5])
+    for (request, floats, hex) in Samples.requests { #expect(Samples.frame(request, floats).hex == hex) }
+    #expect(Set(Samples.requests.map(\.request.kind)) == [1, 2, 3, 4, 5])
   }
 
   @Test func `every reply has its documented bytes`() throws {
-    for (reply, hex) in Samples.replies { #expect(reply.encoded().hex == hex) }
-    #expect(Set(Samples.replies.map(\.0.kind)) == [0x80, 0x81, 0x83, 0x84, 0xff])
+    for (reply, floats, hex) in Samples.replies { #expect(Samples.frame(reply, floats).hex == hex) }
+    #expect(Set(Samples.replies.map(\.reply.kind)) == [0x80, 0x81, 0x83, 0x84, 0xff])
   }
 
   @Test func `the stream begins with its line`() {
-    #expect(GreetingLine.bytes == Array("MUSTER-WORKER/1\n".utf8))
-    #expect(WorkerConnection.version == 1)
+    #expect(GreetingLine.bytes == Array("MUSTER-WORKER/2\n".utf8))
+    #expect(WorkerConnection.version == 2)
   }
 
   @Test func `the data digest is of the sources' digests in order`() {

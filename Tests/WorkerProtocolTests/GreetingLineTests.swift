@@ -6,7 +6,7 @@ import Testing
 struct GreetingLineTests {
   private func receive(_ text: String, then frame: [UInt8] = []) throws(ProtocolError) -> [Reply] {
     var connection = CoordinatorConnection()
-    return try connection.receive(Array(text.utf8) + frame)
+    return try connection.receive(Array(text.utf8) + frame).map(\.reply)
   }
 
   private let greeting = Reply.greeting(Samples.greeting)
@@ -15,15 +15,15 @@ struct GreetingLineTests {
     "", "\n", "Last login: today\nquota: 3 %\n", "host> ", "MUSTER-WORKER\n", "\u{1b}[1mhi\u{1b}[0m\r\n",
   ])
   func `what a login shell prints is skipped`(junk: String) throws {
-    #expect(try receive(junk + "MUSTER-WORKER/1\n", then: greeting.encoded()) == [greeting])
+    #expect(try receive(junk + "MUSTER-WORKER/2\n", then: Samples.frame(greeting)) == [greeting])
   }
 
   @Test(arguments: [
-    ("2", "2"), ("1.5", "1.5"), ("", ""), ("2 {\"tool\":1}", "2"), ("\u{7}", "?"), ("01", "01"),
+    ("1", "1"), ("1.5", "1.5"), ("", ""), ("3 {\"tool\":1}", "3"), ("\u{7}", "?"), ("02", "02"),
   ])
   func `another version is refused by name`(text: String, version: String) {
     let error = protocolError { () throws(ProtocolError) in _ = try receive("MUSTER-WORKER/\(text)\n") }
-    #expect(error == .version(theirs: version, ours: 1))
+    #expect(error == .version(theirs: version, ours: 2))
   }
 
   @Test func `junk without an end is refused after 64 KiB`() throws {
@@ -41,14 +41,14 @@ struct GreetingLineTests {
 
   @Test func `a greeting beyond 64 KiB is not looked for`() {
     let junk = String(repeating: "x", count: 65_530)
-    let error = protocolError { () throws(ProtocolError) in _ = try receive(junk + "MUSTER-WORKER/1\n") }
+    let error = protocolError { () throws(ProtocolError) in _ = try receive(junk + "MUSTER-WORKER/2\n") }
     #expect(error == .noGreeting(bytes: 65_536, sample: String(repeating: "x", count: 120)))
   }
 
   @Test func `every error has its words`() {
     #expect(
-      ProtocolError.version(theirs: "2", ours: 1).description
-        == "the worker speaks version 2 of the worker protocol, this muster speaks version 1")
+      ProtocolError.version(theirs: "1", ours: 2).description
+        == "the worker speaks version 1 of the worker protocol, this muster speaks version 2")
     #expect(
       ProtocolError.noGreeting(bytes: 12, sample: "bash: hello").description
         == "no greeting in the first 12 bytes, which begin \"bash: hello\"")

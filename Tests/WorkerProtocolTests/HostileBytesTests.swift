@@ -5,14 +5,15 @@ import Testing
 
 /// Bytes that no good end would send: each must give an error, and none a crash or much memory.
 struct HostileBytesTests {
-  private func frame(_ kind: UInt8, _ body: (inout CanonicalWriter) -> Void) -> [UInt8] {
-    Frame.bytes(kind: kind, payload: body)
+  private func frame(
+    _ kind: UInt8, floats: [Float] = [], _ head: (inout CanonicalWriter) -> Void
+  ) -> [UInt8] {
+    floats.withUnsafeBufferPointer { Frame.bytes(kind: kind, floats: $0, head: head) } + floats.littleEndian
   }
 
   private func workerError(_ bytes: [UInt8]) throws -> ProtocolError? {
-    var worker = WorkerConnection()
-    _ = try worker.send(.greeting(Samples.greeting))
-    return protocolError { () throws(ProtocolError) in _ = try worker.receive(bytes) }
+    var worker = try Samples.greetedWorker()
+    return protocolError { () throws(ProtocolError) in _ = try worker.requests(in: bytes) }
   }
 
   private func coordinatorError(_ bytes: [UInt8]) throws -> ProtocolError? {
@@ -20,15 +21,33 @@ struct HostileBytesTests {
     return protocolError { () throws(ProtocolError) in _ = try coordinator.receive(bytes) }
   }
 
-  @Test func `a length beyond what can come is refused before anything is kept`() throws {
-    let header: [UInt8] = [0xff, 0xff, 0xff, 0xff, 1] + Array(repeating: 0, count: 8)
-    #expect(try workerError(header) == .frameTooLong(length: 4_294_967_295, limit: 16_777_216))
-    #expect(try coordinatorError(header) == .frameTooLong(length: 4_294_967_295, limit: 16_777_224))
+  /// Of a frame that never follows.
+  private func header(head: UInt32, floats: UInt32) -> [UInt8] {
+    var writer = CanonicalWriter()
+    writer.write(head)
+    writer.write(floats)
+    return writer.bytes + [1] + Array(repeating: 0, count: 8)
+  }
+
+  @Test(
+    arguments: [
+      (.max, 0, 4_294_967_295), (0, .max, 17_179_869_180), (.max, .max, 21_474_836_475),
+      (16_777_225, 0, 16_777_225), (16_777_217, 2, 16_777_225), (0, 4_194_307, 16_777_228),
+    ] as [(UInt32, UInt32, Int)])
+  func `a length beyond what can come is refused before anything is kept`(
+    head: UInt32, floats: UInt32, length: Int
+  )
+    throws
+  {
+    let header = header(head: head, floats: floats)
+    #expect(try workerError(header) == .frameTooLong(length: length, limit: 16_777_216))
+    #expect(try coordinatorError(header) == .frameTooLong(length: length, limit: 16_777_224))
   }
 
   @Test func `text in the place of a frame is refused`() throws {
     #expect(
-      try workerError(Array("Connection lost".utf8)) == .frameTooLong(length: 0x6e6e_6f43, limit: 16_777_216))
+      try workerError(Array("Connection to host lost".utf8))
+        == .frameTooLong(length: 0x6e6e_6f43 + 4 * 0x6974_6365, limit: 16_777_216))
   }
 
   @Test(arguments: [0, 6, 0x42, 0x80, 0x82, 0xfe] as [UInt8])
@@ -43,8 +62,6 @@ struct HostileBytesTests {
 
   @Test(arguments: [Int.max, 1 << 60, -1, Int.min, 3])
   func `a count that the payload cannot hold is refused`(count: Int) throws {
-    #expect(
-      try workerError(frame(2) { $0.write(count) }) == .malformed(message: "set-model", .truncated(at: 0)))
     #expect(
       try workerError(frame(1) { $0.write(count) }) == .malformed(message: "prepare", .truncated(at: 0)))
     let evaluated = frame(0x84) {
@@ -80,7 +97,7 @@ struct HostileBytesTests {
   ) throws {
     var training = Samples.trained
     (training.loss, training.seconds) = (loss, seconds)
-    let error = try coordinatorError(Reply.trained(task: 7, training).encoded())
+    let error = try coordinatorError(Samples.frame(.trained(task: 7, training), Samples.update))
     #expect(error == .malformed(message: "trained", .invalid(what, at: place)))
   }
 
@@ -88,20 +105,22 @@ struct HostileBytesTests {
     var coordinator = try Samples.asked()
     var training = Samples.trained
     (training.loss, training.finite) = (.infinity, false)
-    let replies = [Samples.conversation.replies[1], .trained(task: 7, training)]
-    #expect(try coordinator.receive(replies.flatMap { $0.encoded() }) == replies)
+    let reply = Reply.trained(task: 7, training)
+    let stream = Samples.frame(.prepared(Samples.readiness)) + Samples.frame(reply, Samples.update)
+    #expect(try coordinator.receive(stream).last == .init(reply: reply, update: Samples.update))
   }
 
   @Test func `every message cut short or with a byte too many is refused`() throws {
-    for (bytes, isRequest) in Samples.requests.map({ ($0.0.encoded(), true) })
-      + Samples.replies.map({ ($0.0.encoded(), false) })
-    {
-      let payload = Array(bytes[Frame.headerSize...])
-      for variant in (0..<payload.count).map({ Array(payload[..<$0]) }) + [payload + [0]] {
-        let broken = frame(bytes[4]) { writer in variant.forEach { writer.write($0) } }
+    let messages =
+      Samples.requests.map { (Samples.frame($0.request), $0.floats, true) }
+      + Samples.replies.map { (Samples.frame($0.reply), $0.floats, false) }
+    for (bytes, floats, isRequest) in messages {
+      let head = Array(bytes[Frame.headerSize...])
+      for variant in (0..<head.count).map({ Array(head[..<$0]) }) + [head + [0]] {
+        let broken = frame(bytes[8], floats: floats) { writer in variant.forEach { writer.write($0) } }
         let error = try isRequest ? workerError(broken) : coordinatorError(broken)
         guard case .malformed = error else {
-          Issue.record("kind \(bytes[4]) of \(variant.count) bytes gave \(String(describing: error))")
+          Issue.record("kind \(bytes[8]) of \(variant.count) bytes gave \(String(describing: error))")
           continue
         }
       }
@@ -109,7 +128,7 @@ struct HostileBytesTests {
   }
 
   @Test func `any flipped bit is noticed`() throws {
-    let stream = Samples.conversation.replies.dropFirst().flatMap { $0.encoded() }
+    let stream = Samples.replyStream
     for bit in 0..<8 * stream.count {
       var damaged = stream
       damaged[bit / 8] ^= 1 << (bit % 8)
@@ -126,16 +145,13 @@ struct HostileBytesTests {
   @Test func `random damage never crashes and never passes as other messages`() throws {
     let seed = UInt64.random(in: 0 ... .max)
     var random = RandomStream(seed: seed, purpose: .shuffle)
-    let (requests, replies) = Samples.conversation
     for _ in 0..<2_000 {
       var coordinator = try Samples.asked()
-      let fromWorker = try? coordinator.receive(
-        mutated(replies.dropFirst().flatMap { $0.encoded() }, &random))
-      #expect(replies.dropFirst().starts(with: fromWorker ?? []), "seed \(seed)")
-      var worker = WorkerConnection()
-      _ = try worker.send(replies[0])
-      let fromCoordinator = try? worker.receive(mutated(requests.flatMap { $0.encoded() }, &random))
-      #expect(requests.starts(with: fromCoordinator ?? []), "seed \(seed)")
+      let answers = try? coordinator.receive(mutated(Samples.replyStream, &random))
+      #expect(Samples.answers.starts(with: answers ?? []), "seed \(seed)")
+      var worker = try Samples.greetedWorker()
+      let requests = try? worker.requests(in: mutated(Samples.requestStream, &random))
+      #expect(Samples.conversation.requests.starts(with: requests ?? []), "seed \(seed)")
     }
   }
 

@@ -10,7 +10,8 @@ extension Shape {
     case .text(let rule): rule.phrase
     case .constant(let word): "`\(word)`"
     case .choice(let words): Wording.oneOf(words)
-    case .variant(let cases): Wording.oneOf(cases.map(\.name))
+    case .variant(let cases, _): Wording.oneOf(cases.map(\.name))
+    case .either(let first, let second): first.phrase + ", or " + second.phrase
     case .list(let element, let atLeast, _):
       "a list\(atLeast > 0 ? " that is not empty" : ""), each item \(element.phrase)"
     case .map(let keys, let values): "a mapping, each key \(keys.phrase), each value \(values.phrase)"

@@ -13,7 +13,10 @@ package indirect enum Shape: Sendable, Equatable {
   /// Names of the user's choice, each with a value.
   case map(keys: TextRule, values: Shape)
   case section(SectionShape)
-  case variant([CaseShape])
+  /// One of the cases, and further keys beside it.
+  case variant([CaseShape], beside: [FieldShape])
+  /// The first where a scalar stands that it takes, and the second elsewhere.
+  case either(Shape, Shape)
   /// The value, or the path of a YAML file that holds it.
   case orFile(Shape)
   /// Anything the user likes.

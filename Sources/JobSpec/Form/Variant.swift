@@ -33,16 +33,47 @@ package struct Case<Value: Sendable>: Sendable {
 
 extension Form {
   package static func variant(_ cases: [Case<Value>]) -> Form {
-    let shape = Shape.variant(cases.map(\.shape))
+    let shape = Shape.variant(cases.map(\.shape), beside: [])
     return Form(
       shape,
-      read: { found, reading in reading.variant(found, cases: cases, shape: shape) },
+      read: { found, reading in reading.variant(found, cases: cases, beside: [], shape: shape) },
       spell: { value in cases.lazy.compactMap { $0.spell(value) }.first ?? [] })
+  }
+
+  /// One of several things, and further keys in the same mapping: `{name: payload, further: …}`.
+  /// - Parameters:
+  ///   - start: holds the default of every further key.
+  ///   - slot: where the chosen case goes.
+  package static func variant<Kind>(
+    of start: Value, _ slot: Slot<Value, Kind>, _ cases: [Case<Kind>], beside fields: [Field<Value>]
+  ) -> Form {
+    let shape = Shape.variant(cases.map(\.shape), beside: fields.map(\.shape))
+    return Form(
+      shape,
+      read: { found, reading in
+        var value = start
+        let kind = reading.variant(found, cases: cases, beside: fields.map(\.shape.key), shape: shape)
+        if case .mapping(let given) = found.node.content {
+          for field in fields {
+            field.read(given.first { $0.name == field.shape.key }, found, &value, &reading)
+          }
+        }
+        guard let kind else { return nil }
+        value[keyPath: slot] = kind
+        return value
+      },
+      spell: { value in
+        (cases.lazy.compactMap { $0.spell(value[keyPath: slot]) }.first ?? [])
+          + fields.flatMap { $0.spell(value) }
+      })
   }
 }
 
 extension Reading {
-  fileprivate mutating func variant<Value>(_ found: Found, cases: [Case<Value>], shape: Shape) -> Value? {
+  /// - Parameter beside: the keys of the mapping that are no cases.
+  fileprivate mutating func variant<Value>(
+    _ found: Found, cases: [Case<Value>], beside: [String], shape: Shape
+  ) -> Value? {
     let names = cases.map(\.shape.name)
     switch found.node.content {
     case .sequence:
@@ -53,18 +84,18 @@ extension Reading {
       }
       return one.plain ?? reject(.bareWord(word, in: found.path), found)
     case .mapping(let entries):
-      for entry in entries where !names.contains(entry.name) {
-        report(.unknownChoice(entry.name, names), at: entry.key.place)
+      let choices = entries.filter { !beside.contains($0.name) }
+      for entry in choices where !names.contains(entry.name) {
+        report(.unknownChoice(entry.name, names + beside), at: entry.key.place)
       }
-      guard let entry = theOne(of: entries.filter { names.contains($0.name) }, names: names, found) else {
-        return nil
-      }
+      guard let entry = theOne(of: choices, names: names, found) else { return nil }
       return cases.first { $0.shape.name == entry.name }.flatMap { take($0, entry, found) }
     }
   }
 
-  private mutating func theOne(of known: [Node.Entry], names: [String], _ found: Found) -> Node.Entry? {
-    if found.node.content == .mapping([]) { return reject(.noneOf(names, in: found.path), found) }
+  private mutating func theOne(of choices: [Node.Entry], names: [String], _ found: Found) -> Node.Entry? {
+    if choices.isEmpty { return reject(.noneOf(names, in: found.path), found) }
+    let known = choices.filter { names.contains($0.name) }
     if known.count > 1 {
       report(.severalOf(names, given: known.map(\.name), in: found.path), at: known[1].key.place)
     }

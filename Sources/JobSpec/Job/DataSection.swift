@@ -64,4 +64,6 @@ package enum Partitioning: Sendable, Equatable {
   case shards(clients: Int, perClient: Int)
   /// One client for each value of the column, which is no feature; csv only.
   case column(String)
+  /// The path of a file that says where each client's rows begin.
+  case ranges(String)
 }

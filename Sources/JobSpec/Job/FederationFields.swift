@@ -6,7 +6,7 @@ extension FederationSection: Section {
     ),
     Field(
       "cohort", \.cohort, .section(), default: .everyone, written: "every client",
-      about: "How many clients take part in a round.", example: "{fraction: 67%, at_least: 3}"),
+      about: "The clients of each round.", example: "{fraction: 67%, at_least: 3}"),
     Field(
       "strategy", \.strategy, .choice(), default: .fedavg,
       about: "How updates become the next model: their mean, weighted by rows (McMahan et al. 2017).",
@@ -17,6 +17,11 @@ extension FederationSection: Section {
     Field(
       optional: "stop_when", \.stopWhen, .section(), about: "The bar at which the run ends early.",
       example: "{metric: accuracy, at_least: 0.97}"),
+    Field(
+      "numerics", \.numerics, .choice(), default: .portable,
+      about:
+        "The arithmetic: `portable` gives the same bits on every CPU, `blas` those of the machine's BLAS library.",
+      example: "blas"),
   ]
 
   struct Evaluate: Section {
@@ -38,9 +43,9 @@ extension FederationSection: Section {
 }
 
 extension FederationSection.Cohort: Section {
-  package static let about = "How many clients take part in a round, drawn at random."
+  package static let about = "The clients of each round: so many drawn at random, or those that a file names."
   package static let rules: [KeyRule] = [
-    .exactlyOne(["fraction", "count"]), .only("at_least", with: "fraction"),
+    .exactlyOne(["fraction", "count", "schedule"]), .only("at_least", with: "fraction"),
   ]
   package static let fields: [Field<Self>] = [
     Field(
@@ -52,6 +57,11 @@ extension FederationSection.Cohort: Section {
     Field(
       "at_least", \.atLeast, .integer(from: 1, to: 100_000), default: 1, about: "No fewer clients than this.",
       example: "3"),
+    Field(
+      optional: "schedule", \.schedule, .path(),
+      about:
+        "A NumPy array of whole numbers [rounds, clients of a round]: row r holds the clients of round r, counted from 0.",
+      example: "schedule.npy"),
   ]
 
   fileprivate static let everyone: Self = {

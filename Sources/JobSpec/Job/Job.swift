@@ -5,7 +5,7 @@ package struct Job: Sendable, Equatable {
   package var seed: UInt64 = 0
   package var useCase = UseCase()
   package var data = DataSection()
-  package var model = Model.softmax
+  package var model = Model()
   package var training = Training()
   package var federation = FederationSection()
   package var chain: Chain?
@@ -18,10 +18,15 @@ package struct Job: Sendable, Equatable {
 }
 
 package struct UseCase: Sendable, Equatable {
-  package enum Task: String, Sendable, CaseIterable { case classification, regression }
+  package enum Task: String, Sendable, CaseIterable {
+    case classification, regression
+    case anomalyDetection = "anomaly_detection"
+  }
 
   package var industry = ""
   package var task = Task.classification
+  /// The label of the rows that are anomalies; anomaly detection only.
+  package var anomaly: String?
   package var summary: String?
   package var success: Success?
 
@@ -41,52 +46,20 @@ package struct Success: Sendable, Equatable {
 
 /// What an evaluation reports.
 package enum Metric: String, Sendable, CaseIterable {
-  case loss, accuracy, precision, recall, f1, mse, mae, r2
-}
-
-package struct Training: Sendable, Equatable {
-  package enum Optimizer: Sendable, Equatable { case sgd(SGD) }
-
-  package struct SGD: Sendable, Equatable {
-    package var learningRate = 0.0
-    package var momentum = 0.0
-    package var weightDecay = 0.0
-
-    package init() {}
-  }
-
-  package var optimizer = Optimizer.sgd(SGD())
-  package var epochs = 1
-  package var batchSize = 32
-  package var shuffle = true
-
-  package init() {}
-}
-
-package enum Model: Sendable, Equatable {
-  package enum Activation: String, Sendable, CaseIterable { case relu, tanh }
-
-  package struct MLP: Sendable, Equatable {
-    package var hidden: [Int] = []
-    package var activation = Activation.relu
-
-    package init() {}
-  }
-
-  case linear
-  case logistic
-  case softmax
-  case mlp(MLP)
+  case loss, accuracy, precision, recall, f1, auc, mse, mae, r2
 }
 
 package struct FederationSection: Sendable, Equatable {
   package enum Strategy: String, Sendable, CaseIterable { case fedavg }
+  package enum Numerics: String, Sendable, CaseIterable { case portable, blas }
 
-  /// How many clients take part in a round: exactly one of `fraction` and `count`; all when the section is
-  /// absent.
+  /// The clients of each round: exactly one of `fraction`, `count` and `schedule`; all clients when the section
+  /// is absent.
   package struct Cohort: Sendable, Equatable {
     package var fraction: Double?
     package var count: Int?
+    /// The path of a file that holds the clients of every round.
+    package var schedule: String?
     package var atLeast = 1
 
     package init() {}
@@ -108,6 +81,7 @@ package struct FederationSection: Sendable, Equatable {
   /// The global model is evaluated on the test rows every so many rounds, and after the last.
   package var evaluateEvery = 1
   package var stopWhen: StopWhen?
+  package var numerics = Numerics.portable
 
   package init() {}
 }

@@ -53,6 +53,11 @@ extension UseCase: Section {
       "industry", \.industry, .text(.identifier), about: "The industry it serves.", example: "healthcare"),
     Field("task", \.task, .choice(), about: "What the model does.", example: "classification"),
     Field(
+      optional: "anomaly", \.anomaly, .text(.line),
+      about:
+        "The label of the rows that are anomalies, one of two; only `anomaly_detection` has it, and it only measures.",
+      example: "fault"),
+    Field(
       optional: "summary", \.summary, .text(.prose), about: "The purpose, for people.",
       example: "Tell malignant tumours from benign ones."),
     Field(

@@ -61,6 +61,12 @@ extension Partitioning {
       "column", .text(.line),
       about: "A client for each value of a column, which is then no feature; csv only.",
       wrap: { .column($0) }, unwrap: { if case .column(let name) = $0 { name } else { nil } }),
+    .holding(
+      "ranges", .path(),
+      about:
+        "Client k owns rows offsets[k] up to offsets[k + 1] in the file's order: a NumPy array of clients + 1 whole "
+        + "numbers, from 0 to the number of training rows. The test rows are in files of their own.",
+      wrap: { .ranges($0) }, unwrap: { if case .ranges(let path) = $0 { path } else { nil } }),
   ])
 
   private static func clients<Root>(_ slot: Slot<Root, Int>) -> Field<Root> {

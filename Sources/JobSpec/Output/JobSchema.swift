@@ -42,7 +42,8 @@ extension Shape {
         ("additionalProperties", values.schema),
       ])
     case .section(let section): section.schema
-    case .variant(let cases): Shape.schema(of: cases)
+    case .variant(let cases, let fields): Shape.schema(of: cases, beside: fields)
+    case .either(let first, let second): .object([("anyOf", .array([first.schema, second.schema]))])
     case .orFile(let shape): .object([("anyOf", .array([shape.schema, Shape.pattern(#"\.ya?ml$"#)]))])
     case .free: .object([("type", .string("object"))])
     }
@@ -60,7 +61,7 @@ extension Shape {
     ])
   }
 
-  private static func schema(of cases: [CaseShape]) -> JSON {
+  private static func schema(of cases: [CaseShape], beside fields: [FieldShape]) -> JSON {
     let bare = cases.filter { $0.payload == nil }.map { JSON.string($0.name) }
     let properties = cases.map { one in
       (
@@ -68,11 +69,16 @@ extension Shape {
         one.payload.map { $0.schema.described(one.about) } ?? JSON.object([("maxProperties", .int(0))])
       )
     }
-    let object = JSON.object([
-      ("type", .string("object")), ("properties", .object(properties)),
-      ("additionalProperties", .bool(false)),
-      ("minProperties", .int(1)), ("maxProperties", .int(1)),
-    ])
+    let one: [(String, JSON)] =
+      fields.isEmpty
+      ? [("minProperties", .int(1)), ("maxProperties", .int(1))]
+      : [("oneOf", .array(cases.map { .object([("required", .array([.string($0.name)]))]) }))]
+    let object = JSON.object(
+      [
+        ("type", .string("object")),
+        ("properties", .object(properties + fields.map { ($0.key, $0.schema) })),
+        ("additionalProperties", .bool(false)),
+      ] + one)
     return bare.isEmpty ? object : .object([("anyOf", .array([.object([("enum", .array(bare))]), object]))])
   }
 }

@@ -66,6 +66,7 @@ extension Shape {
     switch self {
     case .section, .variant, .map: true
     case .orFile(let shape): shape.isContainer
+    case .list(let element, _, _): element.isContainer
     default: false
     }
   }

@@ -16,16 +16,15 @@ struct Topic {
   private func children(of shape: Shape) -> [Topic] {
     switch shape {
     case .section(let section):
-      section.fields.map {
-        Topic(
-          path: below($0.key), about: $0.about, shape: $0.shape, presence: $0.presence, example: $0.example)
-      }
-    case .variant(let cases):
+      section.fields.map(field)
+    case .variant(let cases, let fields):
       cases.map { one in
         Topic(
           path: below(one.name), about: one.about, shape: one.payload ?? .constant(one.name), presence: nil,
           example: nil)
-      }
+      } + fields.map(field)
+    case .either(let first, let second): children(of: first) + children(of: second)
+    case .list(let element, _, _): children(of: element)
     case .map(_, let values):
       [
         Topic(
@@ -34,6 +33,12 @@ struct Topic {
     case .orFile(let inner): children(of: inner)
     default: []
     }
+  }
+
+  private func field(_ field: FieldShape) -> Topic {
+    Topic(
+      path: below(field.key), about: field.about, shape: field.shape, presence: field.presence,
+      example: field.example)
   }
 
   /// What stands for a key of the user's choice.
@@ -50,7 +55,7 @@ struct Topic {
   ///   list, and what the user writes into a free mapping is that mapping.
   func find(_ parts: ArraySlice<String>) -> Topic? {
     guard let first = parts.first else { return self }
-    if case .list = shape, parts.count == 1, first.utf8.allSatisfy(TextRule.isDigit) { return self }
+    if case .list = shape, first.utf8.allSatisfy(TextRule.isDigit) { return find(parts.dropFirst()) }
     if case .free = shape { return self }
     let next = children.first { $0.name == first } ?? children.first { $0.name == Topic.anyKey }
     return next?.find(parts.dropFirst())

@@ -129,13 +129,14 @@ extension Metric {
   /// The metrics that measure a task.
   static func all(for task: UseCase.Task) -> [Metric] {
     switch task {
-    case .classification: [.loss, .accuracy, .precision, .recall, .f1]
+    case .classification: [.loss, .accuracy, .precision, .recall, .f1, .auc]
     case .regression: [.loss, .mse, .mae, .r2]
+    case .anomalyDetection: [.loss, .auc, .mse, .mae]
     }
   }
 
   /// Whether it can be of one class alone.
   fileprivate var isOfClass: Bool { [.precision, .recall, .f1].contains(self) }
   /// Whether it lies between 0 and 1.
-  fileprivate var isShare: Bool { isOfClass || self == .accuracy }
+  fileprivate var isShare: Bool { isOfClass || self == .accuracy || self == .auc }
 }

@@ -62,7 +62,7 @@ extension Standing {
       self = .changed(
         since: last.id,
         Change(
-          fields: differences(from: fields, to: plan.resolved), data: data != plan.sources.map(\.digest),
+          fields: differences(from: fields, to: plan.resolved), data: data != plan.files.map(\.digest),
           arithmetic: last.arithmetic != arithmeticVersion))
     } else {
       self = .new

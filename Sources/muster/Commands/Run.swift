@@ -40,7 +40,7 @@ struct Run: ParsableCommand {
 
   /// The plan's run, if the record holds it to its end.
   private func ended(_ plan: Plan) throws -> StoredRun? {
-    guard let record = try Record.ifAny(path: options.record.path) else { return nil }
+    guard let record = try Record.ifUpToDate(path: options.record.path) else { return nil }
     let known = try record.run(withKey: plan.runKey)
     try record.close()
     return known.flatMap { $0.digest == nil ? nil : $0 }
@@ -71,7 +71,7 @@ struct Resume: ParsableCommand {
   func run() throws {
     let launcher = try localLauncher()
     // A record that is not there is not made here.
-    try Record.open(path: options.record.path, for: .reading).close()
+    try Record.requireAny(path: options.record.path)
     let record = try options.openRecord()
     let stored = try record.run(which.number)
     guard stored.status == .interrupted || stored.status == .running else {

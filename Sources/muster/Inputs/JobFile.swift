@@ -42,7 +42,8 @@ struct JobFile {
 
   /// The plan, or what is wrong with it told to standard error.
   func plan() throws -> Plan {
-    let planned = planJob(try job(), resolved: reading.resolved, folder: folder, read: readFile)
+    let planned = planJob(
+      try job(), resolved: reading.resolved, folder: folder, read: mapFile, cache: .ofUser())
     tell(planned.diagnostics)
     guard let plan = planned.plan else { throw Failure(.invalid) }
     return plan

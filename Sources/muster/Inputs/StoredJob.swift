@@ -25,6 +25,7 @@ struct StoredJob {
   /// - Parameter folder: where the job's file would lie; nil for where it lay.
   /// - Throws: what has changed since, before anything is trained.
   func plan(folder: String? = nil) throws -> Plan {
+    guard run.arithmetic == arithmeticVersion else { throw otherMuster("its arithmetic has") }
     guard let first = files.first else { throw Failure(.bug, "run \(run.id) holds no job") }
     let reading = readJob(SourceText(name: first.path, bytes: Array(first.text.utf8)), root: "/") { path in
       files.first { $0.path == path }.map { .success(Array($0.text.utf8)) } ?? .failure(.missing)
@@ -32,7 +33,7 @@ struct StoredJob {
     tell(reading.diagnostics)
     guard let job = reading.job else { throw Failure(.invalid) }
     let home = folder ?? self.folder
-    let planned = planJob(job, resolved: reading.resolved, folder: home, read: readFile)
+    let planned = planJob(job, resolved: reading.resolved, folder: home, read: mapFile, cache: .ofUser())
     tell(planned.diagnostics)
     guard let plan = planned.plan else {
       throw Failure(
@@ -40,19 +41,20 @@ struct StoredJob {
         help: "if its data has moved, `muster reproduce --folder` tells where the job's file would lie now")
     }
     try checkData(plan)
-    guard plan.runKey == run.key else {
-      throw Failure(
-        .mismatch,
-        "this muster would make another run of it: its arithmetic or its defaults have changed since",
-        help:
-          "run \(run.id) has arithmetic version \(run.arithmetic), this muster \(arithmeticVersion); use the muster of its time"
-      )
-    }
+    guard plan.runKey == run.key else { throw otherMuster("its defaults have") }
     return plan
   }
 
+  private func otherMuster(_ what: String) -> Failure {
+    Failure(
+      .mismatch, "this muster would make another run of it: \(what) changed since",
+      help:
+        "run \(run.id) has arithmetic version \(run.arithmetic), this muster \(arithmeticVersion); use the muster of its time"
+    )
+  }
+
   private func checkData(_ plan: Plan) throws {
-    for (then, now) in zip(data, plan.sources) where then.digest != now.digest {
+    for (then, now) in zip(data, plan.files) where then.digest != now.digest {
       throw Failure(
         .mismatch,
         "the data has changed: \(now.path) had digest \(then.digest.short), now \(now.digest.short)",

@@ -20,10 +20,11 @@ extension PlanView {
       (
         "model",
         .object([
-          ("widths", .array(plan.model.widths.map(JSON.int))),
+          ("widths", .array(ModelText(model: plan.job.model, shape: plan.model).widths.map(JSON.int))),
           ("parameters", .int(plan.model.parameterCount)),
         ])
       ),
+      ("numerics", .string(plan.job.federation.numerics.rawValue)),
       ("rounds", .int(plan.rounds)),
       ("cohort_size", .int(plan.cohortRule.size)),
       // Further cohorts are as easily drawn, but a million of them would be no plan to read.
@@ -45,7 +46,7 @@ extension PlanView {
       (
         "files",
         .array(
-          plan.sources.map {
+          plan.files.map {
             .object([("path", .string($0.path)), ("digest", .string($0.digest.hex))])
           })
       ),

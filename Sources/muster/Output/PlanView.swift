@@ -34,18 +34,8 @@ struct PlanView {
       data      \(Figures.counted(rows + plan.testRows, "row")), \
       \(Figures.counted(plan.featureNames.count, "feature"))\(classes); \
       \(Figures.grouped(rows)) to train on, \(Figures.grouped(plan.testRows)) to test on
-      model     \(modelName), \(Figures.counted(plan.model.parameterCount, "parameter"))
+      model     \(ModelText(model: plan.job.model, shape: plan.model).text), \(Figures.counted(plan.model.parameterCount, "parameter"))
       """
-  }
-
-  private var modelName: String {
-    let widths = plan.model.widths.map(String.init).joined(separator: "-")
-    switch plan.job.model {
-    case .linear: return "linear \(widths)"
-    case .logistic: return "logistic \(widths)"
-    case .softmax: return "softmax \(widths)"
-    case .mlp(let mlp): return "mlp \(widths), \(mlp.activation.rawValue)"
-    }
   }
 
   private var clientTable: String {
@@ -72,6 +62,7 @@ struct PlanView {
       rounds    \(Figures.grouped(plan.rounds)), each with \(share); first cohort \(cohortText(plan.cohort(round: 1)))
       training  \(Figures.operations(estimate.trainingOperations)), \(Figures.bytes(estimate.wireBytes)) between \
       muster and \(Figures.counted(workers, "worker"))
+      numerics  \(plan.job.federation.numerics.rawValue): \(plan.numerics.promise)
       run key   \(plan.runKey)
       """
   }
@@ -89,5 +80,14 @@ struct PlanView {
       tokens    up to \(emission) \(rules.symbol) to be emitted on network \(rules.network), which is at round \
       \(Figures.grouped(opening.height)) with a supply of \(supply)
       """
+  }
+}
+
+extension Numerics {
+  fileprivate var promise: String {
+    switch self {
+    case .portable: "the same bits on every CPU"
+    case .blas: "the bits of the workers' BLAS library and CPU"
+    }
   }
 }

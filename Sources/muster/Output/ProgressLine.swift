@@ -33,11 +33,12 @@ final class ProgressLine: RunObserver {
   }
 
   private func warn(of facts: WorkerFacts) {
-    guard !isWarned, facts.blasConfiguration.hasPrefix("reference") else { return }
+    guard !isWarned, let library = facts.blasLibrary, facts.blasConfiguration?.hasPrefix("reference") == true
+    else { return }
     isWarned = true
     Standard.error(
-      "note: \(facts.blasLibrary) is the reference BLAS, many times slower than an optimised one; "
-        + "install libopenblas0-pthread")
+      "note: \(library) is the reference BLAS, many times slower than an optimised one; "
+        + "install libopenblas0-pthread, or use `numerics: portable`")
   }
 
   private func show(_ outcome: RoundOutcome) {
@@ -66,7 +67,7 @@ final class ProgressLine: RunObserver {
   }
 
   private func scores(_ evaluation: Evaluation) -> String {
-    let main = plan.success?.metric ?? (plan.model.classes == 0 ? .r2 : .accuracy)
+    let main = plan.success?.metric ?? EvaluationMetric.usual(evaluation)[0]
     let value = evaluation.value(of: main, class: plan.success?.ofClass)
     let loss = evaluation.value(of: .loss, class: nil)
     return "\(main.rawValue) \(Figures.metric(value))"

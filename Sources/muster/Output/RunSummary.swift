@@ -55,9 +55,10 @@ struct RunSummary {
 
   private var figures: String {
     var table = TextTable(.left, .left)
-    let metrics = EvaluationMetric.usual(classes: plan.model.classes)
     if let evaluation {
-      for metric in metrics { table.add(metric.rawValue, Figures.metric(evaluation.value(of: metric))) }
+      for metric in EvaluationMetric.usual(evaluation) {
+        table.add(metric.rawValue, Figures.metric(evaluation.value(of: metric)))
+      }
       table.add("test rows", Figures.grouped(evaluation.rows))
     }
     table.add("rounds", "\(stored.roundsDone) of \(stored.roundsPlanned), in \(Figures.seconds(seconds))")

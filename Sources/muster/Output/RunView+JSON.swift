@@ -11,7 +11,7 @@ extension RunView {
       ("run", run.json),
       ("classes", .array(classNames.map(JSON.string))),
       ("clients", .array(clients.map(\.json))),
-      ("rounds", .array(rounds.map { $0.json(isRegression: classNames.isEmpty) })),
+      ("rounds", .array(rounds.map(\.json))),
       (
         "data",
         .array(data.map { .object([("path", .string($0.path)), ("digest", .string($0.digest.hex))]) })
@@ -31,11 +31,9 @@ extension RunView {
 }
 
 extension StoredRound {
-  fileprivate func json(isRegression: Bool) -> JSON {
-    let metrics: [EvaluationMetric] =
-      isRegression ? [.loss, .mse, .mae, .r2] : [.loss, .accuracy, .precision, .recall, .f1]
+  fileprivate var json: JSON {
     let scores = evaluation.map { evaluation in
-      JSON.object(metrics.map { ($0.rawValue, .double(evaluation.value(of: $0))) })
+      JSON.object(EvaluationMetric.all(evaluation).map { ($0.rawValue, .double(evaluation.value(of: $0))) })
     }
     return .object([
       ("round", .int(round)), ("model_digest", .string(modelDigest.hex)),
@@ -61,7 +59,8 @@ extension WorkerFacts {
     .object([
       ("worker", .int(worker)), ("pool", .string(pool)), ("host", .string(host)),
       ("version", .string(version)),
-      ("blas_library", .string(blasLibrary)), ("blas_configuration", .string(blasConfiguration)),
+      ("blas_library", blasLibrary.map(JSON.string) ?? .null),
+      ("blas_configuration", blasConfiguration.map(JSON.string) ?? .null),
       ("fingerprint", .string(fingerprint.hex)),
     ])
   }

@@ -62,9 +62,11 @@ struct RunView {
     return " in round \(round), " + (run.divergedClient.map { "client \($0)" } ?? "the aggregate")
   }
 
-  private var metrics: [EvaluationMetric] { EvaluationMetric.usual(classes: classNames.count) }
+  /// Of the newest round that was evaluated.
+  private var lastEvaluation: Evaluation? { rounds.last { $0.evaluation != nil }?.evaluation }
 
   private var roundTable: String {
+    let metrics = lastEvaluation.map(EvaluationMetric.usual) ?? []
     var table = TextTable(
       columns: [("round", .right), ("clients", .right), ("training loss", .right)]
         + metrics.map { ($0.rawValue, .right) } + [("seconds", .right), ("model", .left)])
@@ -78,9 +80,7 @@ struct RunView {
   }
 
   private var classTable: String {
-    guard !classNames.isEmpty, classNames.count <= 30,
-      let last = rounds.last(where: { $0.evaluation != nil })?.evaluation
-    else { return "" }
+    guard classNames.count <= 30, let last = lastEvaluation, !last.confusion.isEmpty else { return "" }
     var table = TextTable(("class", .left), ("precision", .right), ("recall", .right), ("f1", .right))
     for (index, name) in classNames.enumerated() {
       table.add(
@@ -91,8 +91,9 @@ struct RunView {
 
   private var workerLines: String {
     let who = Set(
-      workers.map { "\($0.pool) on \($0.host): \($0.blasConfiguration), fingerprint \($0.fingerprint.short)" }
-    )
+      workers.map {
+        "\($0.pool) on \($0.host): \($0.blasConfiguration ?? "portable"), fingerprint \($0.fingerprint.short)"
+      })
     let lost = losses.map { "lost in round \($0.round): worker \($0.worker), \($0.reason)" }
     return (who.sorted() + lost).joined(separator: "\n")
   }
