@@ -73,45 +73,8 @@ INLINE void tilesOfStrip(const size_t rows, Block block, StridedMatrix a, const 
   if (j < columns) tile(rows, 1, 1, block, a, b, bRow, columns - j);
 }
 
-/// One function for each height, so that a tile's sums stay in registers.
-#define TILE(ROWS)                                                                                          \
-  static void tile##ROWS(Block block, StridedMatrix a, const float *b, ptrdiff_t bRow, size_t columns) { \
-    tilesOfStrip(ROWS, block, a, b, bRow, columns);                                                          \
-  }
-
-typedef void (*Tile)(Block block, StridedMatrix a, const float *b, ptrdiff_t bRow, size_t columns);
-
-TILE(1) TILE(2) TILE(3) TILE(4)
-#if LANES >= 8
-TILE(5) TILE(6)
-#endif
-#if LANES == 16
-TILE(7) TILE(8) TILE(9) TILE(10) TILE(11) TILE(12) TILE(13) TILE(14)
-#endif
-
-/// By the number of rows.
-static const Tile tiles[tallRows + 1] = {
-    0, tile1, tile2, tile3, tile4,
-#if LANES >= 8
-    tile5, tile6,
-#endif
-#if LANES == 16
-    tile7, tile8, tile9, tile10, tile11, tile12, tile13, tile14,
-#endif
-};
-
-/// Asks for rows of b, which the next block packs, so that they are near when it does.
-INLINE void fetchRows(StridedMatrix b, size_t first, size_t last, size_t depth, size_t columns) {
-  int byRows = b.column == 1;
-  size_t rows = byRows ? depth : columns, length = byRows ? columns : depth;
-  ptrdiff_t step = byRows ? b.row : b.column;
-  for (size_t r = rows * first / last, end = rows * (first + 1) / last; r < end; r++) {
-    for (size_t at = 0; at < length; at += 16) __builtin_prefetch(b.base + (ptrdiff_t)r * step + at, 0, 2);
-  }
-}
-
 /// All strips of one row of tiles. b is the block's columns, packed strip after strip or in place.
-INLINE void rowOfTiles(size_t rows, size_t columns, Block block, StridedMatrix a, StridedMatrix b, int isPacked) {
+INLINE void rowOfTiles(const size_t rows, size_t columns, Block block, StridedMatrix a, StridedMatrix b, int isPacked) {
   for (size_t j = 0; j < columns; j += stripWidth) {
     size_t width = columns - j < stripWidth ? columns - j : stripWidth;
     const float *strip = isPacked ? b.base + j * block.depth : b.base + j;
@@ -123,7 +86,44 @@ INLINE void rowOfTiles(size_t rows, size_t columns, Block block, StridedMatrix a
     }
     Block part = block;
     part.c += j;
-    tiles[rows](part, a, strip, isPacked ? stripWidth : b.row, width);
+    tilesOfStrip(rows, part, a, strip, isPacked ? stripWidth : b.row, width);
+  }
+}
+
+/// One function for each height, so that a tile's sums stay in registers.
+#define TILES(ROWS)                                                                                       \
+  static void tiles##ROWS(size_t columns, Block block, StridedMatrix a, StridedMatrix b, int isPacked) { \
+    rowOfTiles(ROWS, columns, block, a, b, isPacked);                                                     \
+  }
+
+typedef void (*Tiles)(size_t columns, Block block, StridedMatrix a, StridedMatrix b, int isPacked);
+
+TILES(1) TILES(2) TILES(3) TILES(4)
+#if LANES >= 8
+TILES(5) TILES(6)
+#endif
+#if LANES == 16
+TILES(7) TILES(8) TILES(9) TILES(10) TILES(11) TILES(12) TILES(13) TILES(14)
+#endif
+
+/// By the number of rows.
+static const Tiles tilesOfHeight[tallRows + 1] = {
+    0, tiles1, tiles2, tiles3, tiles4,
+#if LANES >= 8
+    tiles5, tiles6,
+#endif
+#if LANES == 16
+    tiles7, tiles8, tiles9, tiles10, tiles11, tiles12, tiles13, tiles14,
+#endif
+};
+
+/// Asks for rows of b, which the next block packs, so that they are near when it does.
+INLINE void fetchRows(StridedMatrix b, size_t first, size_t last, size_t depth, size_t columns) {
+  int byRows = b.column == 1;
+  size_t rows = byRows ? depth : columns, length = byRows ? columns : depth;
+  ptrdiff_t step = byRows ? b.row : b.column;
+  for (size_t r = rows * first / last, end = rows * (first + 1) / last; r < end; r++) {
+    for (size_t at = 0; at < length; at += 16) __builtin_prefetch(b.base + (ptrdiff_t)r * step + at, 0, 2);
   }
 }
 
@@ -147,7 +147,7 @@ static void productOfBlock(size_t m, size_t n, Block block, StridedMatrix a, Str
       if (packsB && next > 0) fetchRows(following, t, cut.pieces, block.depth, next);
       Block part = block;
       part.c += row * block.stride + j;
-      rowOfTiles(rows, columns, part, left, right, packsB);
+      tilesOfHeight[rows](columns, part, left, right, packsB);
     }
   }
 }

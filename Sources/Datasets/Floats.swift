@@ -27,9 +27,10 @@ package struct Floats: Sendable {
     self.count = count
   }
 
-  /// In memory of their own; copied if they lie in a file.
+  /// In memory of their own; copied if they lie in a file, whose pages are let go.
   package var array: [Float] {
     if case .array(let array) = storage { return array }
+    defer { release(0..<count) }
     return withUnsafeBufferPointer { Array($0) }
   }
 

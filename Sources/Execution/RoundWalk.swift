@@ -17,12 +17,11 @@ struct RoundWalk {
   var ledger: Ledger?
   private let openings: [StartingPoint.Opening]
   private var roundsDone: Int
-  /// Of `model`; nil when it is not evaluated, or not yet.
-  private(set) var evaluation: Evaluation?
-  /// Of `model`, while it is due or under way.
-  private var pending: ModelEvaluation?
-  private var untold: UntoldRound?
+  private var last = LastRound()
   private var modelsSent = 1
+
+  /// Of ``model``; nil when it is not evaluated, or not yet.
+  var evaluation: Evaluation? { last.evaluation }
 
   init(plan: Plan, start: StartingPoint, crew: Crew, observer: any RunObserver) {
     self.plan = plan
@@ -31,14 +30,17 @@ struct RoundWalk {
     model = BroadcastModel(start.model ?? plan.startingModel(), number: 1)
     openings = start.openings
     roundsDone = start.roundsDone
-    if roundsDone > 0 { evaluateLater() }
+    if roundsDone > 0 { last.follow(with: nil, evaluation: dueEvaluation) }
   }
 
   mutating func walk() throws -> RunEnding {
     do {
       while try !isOver() { try walkRound(roundsDone + 1) }
       try settle()
-    } catch let divergence as Divergence {
+    } catch {
+      // A round that is evaluated counts, whatever became of the next.
+      try last.tell(observer)
+      guard let divergence = error as? Divergence else { throw error }
       return .diverged(round: divergence.round, client: divergence.client)
     }
     return .completed(success: plan.success.flatMap { bar in evaluation.map(bar.isMet(by:)) })
@@ -58,38 +60,37 @@ struct RoundWalk {
     try weighContributions(&trained, round: round)
     model = broadcast(trained.model)
     roundsDone = round
-    untold = UntoldRound(
+    let finished = FinishedRound(
       round: round, clients: trained.outcomes, model: trained.model, rewards: try reward(trained.outcomes),
       seconds: crew.clock.seconds() - start)
-    evaluateLater()
+    last.follow(with: finished, evaluation: dueEvaluation)
   }
 
-  private mutating func evaluateLater() {
-    evaluation = nil
-    pending = plan.isEvaluated(round: roundsDone) ? ModelEvaluation(of: model, plan: plan) : nil
+  private var dueEvaluation: ModelEvaluation? {
+    plan.isEvaluated(round: roundsDone) ? ModelEvaluation(of: model, plan: plan) : nil
   }
 
-  /// Evaluates the model if that is due, and tells the last round.
+  /// Evaluates the model if that is due, and tells what is left to tell.
   private mutating func settle() throws {
     try carryOut([], round: roundsDone) { _, _ in }
+    try last.tell(observer)
   }
 
-  /// Carries out tasks on ``model`` and, before them, what is left to do for the last round.
+  /// Carries out tasks on ``model`` and, before them, what is left to do for the last round. Rounds are told while the
+  /// workers are busy, not when they wait for what follows.
   mutating func carryOut(_ work: [Work], round: Int, each: (Int, Finding) throws -> Void) throws {
-    var (pending, untold, evaluation) = (pending, untold, evaluation)
-    (self.pending, self.untold) = (nil, nil)
-    let observer = observer
-    let first = pending?.work ?? []
+    var last = last
+    defer { self.last = last }
+    let (first, observer) = (last.work, observer)
+    var missing = first.count + work.count
     try crew.carryOut(first + work, round: round) { findings in
-      for (task, finding) in findings where task < first.count { pending?.take(finding, at: task) }
-      if let whole = pending?.whole { (evaluation, pending) = (whole, nil) }
-      if pending == nil, let last = untold {
-        untold = nil
-        try last.tell(observer, evaluation: evaluation)
-      }
+      missing -= findings.count
+      if findings.isEmpty { try last.tell(observer) }
+      for (task, finding) in findings where task < first.count { last.take(finding, at: task) }
+      try last.settle()
+      if missing > 0 { try last.tell(observer) }
       for (task, finding) in findings where task >= first.count { try each(task - first.count, finding) }
     }
-    self.evaluation = evaluation
   }
 
   mutating func broadcast(_ parameters: [Float]) -> BroadcastModel {

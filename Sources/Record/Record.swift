@@ -72,10 +72,12 @@ package final class Record: Sendable {
     try requireWritable(path: path)
     let lock = try acquireLock(path: path, waitSeconds: waitSeconds)
     lock.announce(LockHolder(pid: Int(getpid()), host: host, since: now().description))
+    // Looked at again: another may have made the record meanwhile.
+    if try RecordFile(path: path) == .absent { try make(path: path) }
     let record = Record(path: path, queue: try connect(path: path, readonly: false), lock: lock, now: now)
     try record.write { db in
-      // Looked at again: another may have made the record meanwhile, or a journal taken its making back.
       switch try RecordFile(db) {
+      // A journal took its making back.
       case .absent: try Schema.create(in: db)
       case .record(let schema) where schema < Schema.version: try Schema.migrate(db, from: schema)
       default: break
@@ -88,13 +90,18 @@ package final class Record: Sendable {
   private static func requireWritable(path: String) throws(RecordError) {
     let file = try RecordFile(path: path)
     if file != .absent { try file.requireRecord(path: path) }
-    let folder = path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) : "."
-    guard access(folder.isEmpty ? "/" : folder, F_OK) == 0 else {
+    let folder = folder(of: path)
+    guard access(folder, F_OK) == 0 else {
       throw RecordError.cannotWrite(path: path, reason: "the folder \(folder) does not exist")
     }
     if file != .absent, access(path, W_OK) != 0 {
       throw RecordError.cannotWrite(path: path, reason: String(cString: strerror(errno)))
     }
+  }
+
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   private static func acquireLock(path: String, waitSeconds: Double) throws(RecordError) -> WriterLock {
@@ -119,7 +126,7 @@ package final class Record: Sendable {
   static func lockPath(of path: String) -> String { neighbour(of: path, ".lock") }
 
   /// Beside the file itself, whatever link leads to it.
-  private static func neighbour(of path: String, _ suffix: String) -> String {
+  static func neighbour(of path: String, _ suffix: String) -> String {
     guard let file = realpath(path, nil) else { return path + suffix }
     defer { free(file) }
     return String(cString: file) + suffix
@@ -147,7 +154,7 @@ package final class Record: Sendable {
   /// The same file by a name that SQLite takes as it stands: to it `:memory:` and `file:` are no files.
   private static func plain(_ path: String) -> String { path.hasPrefix("/") ? path : "./" + path }
 
-  private static func connect(path: String, readonly: Bool) throws(RecordError) -> DatabaseQueue {
+  static func connect(path: String, readonly: Bool) throws(RecordError) -> DatabaseQueue {
     var configuration = Configuration()
     configuration.readonly = readonly
     configuration.busyMode = .timeout(10)
@@ -171,16 +178,19 @@ extension Record {
   /// While a run goes on, readers are not held up and a round costs no disk flush: a kill loses nothing, a
   /// power cut at most the last rounds.
   func prepareForRounds() throws(RecordError) {
-    try configure("PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL")
+    // Pages are moved from the log to the file rarely: rounds change the same ones, and moving them costs a flush.
+    try configure(
+      "PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL", "PRAGMA wal_autocheckpoint = 16384")
   }
 
   /// Everything back into the one file, and on the disk. A reader that is still looking may hold up the
   /// change of journal; then the next writer makes it.
   func settle() throws(RecordError) {
-    try configure("PRAGMA synchronous = FULL", "PRAGMA busy_timeout = 500", "PRAGMA wal_checkpoint(TRUNCATE)")
+    try configure("PRAGMA synchronous = FULL", "PRAGMA busy_timeout = 500")
     do {
       try configure("PRAGMA journal_mode = DELETE")
     } catch .locked {
+      try configure("PRAGMA wal_checkpoint(TRUNCATE)")
     }
     try configure("PRAGMA busy_timeout = 10000")
   }

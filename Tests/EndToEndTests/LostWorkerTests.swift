@@ -47,7 +47,7 @@ struct LostWorkerTests {
     let folder = try Folder.with(Job(clients: 12, cohort: 12))
     var muster = Muster(in: folder)
     // Each worker takes three descriptors, and six for a moment while it starts.
-    muster.before = "ulimit -n 30"
+    muster.before = "ulimit -n 36"
     let run = try muster.run("run", "job.yaml", "--quiet", "--workers", "12")
     #expect(run == Finished(0))
     expectNoWorkers(of: folder)

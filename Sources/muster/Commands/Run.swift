@@ -20,18 +20,19 @@ struct Run: ParsableCommand {
 
   func run() throws {
     let file = try JobFile.read(job)
+    let git = GitQuestion(folder: file.folder)
     let plan = try file.plan()
     // Asked before anything is locked: with nothing to do, another writer or a read-only record is no obstacle.
     if let known = try ended(plan) { return try report(known) }
-    let git = GitState.of(folder: file.folder)
     let launcher = try localLauncher()
     let record = try options.openRecord()
     guard let known = try record.run(withKey: plan.runKey) else {
-      let writer = try record.begin(plan: plan, spec: file.specFiles, git: git, environment: .here)
-      return try options.execute(plan, writer, in: record, launcher)
+      let crew = try options.crew(plan, launcher)
+      let writer = try record.begin(plan: plan, spec: file.specFiles, git: git.answer(), environment: .here)
+      return try options.execute(plan, writer, in: record, crew)
     }
     if known.status == .interrupted || known.status == .running {
-      try options.goOn(plan, from: known, in: record, branch: git?.branch, launcher)
+      try options.goOn(plan, from: known, in: record, git, launcher)
     } else {
       try record.close()
       try report(known)
@@ -78,7 +79,7 @@ struct Resume: ParsableCommand {
       throw Failure(.usage, "run \(stored.id) is not interrupted: it \(stored.status.words)")
     }
     let job = try StoredJob(run: stored, in: record)
-    try options.goOn(
-      try job.plan(), from: stored, in: record, branch: GitState.of(folder: job.folder)?.branch, launcher)
+    let git = GitQuestion(folder: job.folder)
+    try options.goOn(try job.plan(), from: stored, in: record, git, launcher)
   }
 }

@@ -24,17 +24,26 @@ struct RunOptions: ParsableArguments {
 
   /// Goes on with an interrupted run.
   func goOn(
-    _ plan: Plan, from stored: StoredRun, in record: Record, branch: String?, _ launcher: LocalLauncher
+    _ plan: Plan, from stored: StoredRun, in record: Record, _ git: GitQuestion, _ launcher: LocalLauncher
   ) throws {
     if !quiet {
       Standard.error("run \(stored.id) goes on after round \(stored.roundsDone) of \(stored.roundsPlanned)")
     }
-    let writer = try record.resume(run: stored.id, economy: plan.economy, environment: .here, branch: branch)
-    try execute(plan, writer, in: record, launcher)
+    let crew = try crew(plan, launcher)
+    let writer = try record.resume(
+      run: stored.id, economy: plan.economy, environment: .here, branch: git.answer()?.branch)
+    try execute(plan, writer, in: record, crew)
+  }
+
+  /// Workers that get ready while the record is seen to. They end with this process, whatever ends it.
+  func crew(_ plan: Plan, _ launcher: LocalLauncher) throws -> Crew {
+    var crew = Crew(plan, workers: workers.count(for: plan), launcher: launcher, clock: MonotonicClock())
+    try crew.assemble()
+    return crew
   }
 
   /// Carries the plan out, records it, and says what came of it.
-  func execute(_ plan: Plan, _ writer: RunWriter, in record: Record, _ launcher: LocalLauncher) throws {
+  func execute(_ plan: Plan, _ writer: RunWriter, in record: Record, _ crew: Crew) throws {
     let clock = MonotonicClock()
     let started = clock.seconds()
     let observers = Observers([writer] + (quiet ? [] : [ProgressLine(plan: plan, clock: clock)]))
@@ -42,9 +51,8 @@ struct RunOptions: ParsableArguments {
     let summary: RunSummary
     do {
       ending = try Execution.execute(
-        plan, from: StartingPoint(writer.start), workers: workers.count(for: plan), launcher: launcher,
-        clock: clock,
-        observer: observers, shouldStop: { StopSignal.received != nil })
+        plan, from: StartingPoint(writer.start), crew: crew, observer: observers,
+        shouldStop: { StopSignal.received != nil })
       summary = try RunSummary(
         plan: plan, run: writer.run, record: record, seconds: clock.seconds() - started)
     } catch {

@@ -1,0 +1,30 @@
+import Determinism
+import Record
+
+/// What git says of a folder, asked at once so that the answer is there when it is wanted.
+struct GitQuestion {
+  private let git: [String]
+  private let status: Capture?
+
+  init(folder: String) {
+    git = ["git", "-C", folder.isEmpty ? "." : folder]
+    status = Capture(git + ["status", "--porcelain=v2", "--branch", "--untracked-files=no"])
+  }
+
+  /// To be asked once.
+  ///
+  /// - Returns: nil when the folder is in no repository, or the repository has no commit, or git is not installed.
+  func answer() -> GitState? {
+    guard let output = status?.output() else { return nil }
+    let lines = String(decoding: output, as: UTF8.self).split(separator: "\n").map(String.init)
+    func header(_ name: String) -> String? {
+      lines.first { $0.hasPrefix("# branch.\(name) ") }.map {
+        String($0.dropFirst("# branch.\(name) ".count))
+      }
+    }
+    guard let commit = header("oid"), commit != "(initial)" else { return nil }
+    let isClean = lines.allSatisfy { $0.hasPrefix("#") }
+    let difference = isClean ? nil : Capture(git + ["diff", "HEAD", "--binary"])?.output() ?? []
+    return GitState(commit: commit, branch: header("head"), diffDigest: difference.map { Digest.of($0) })
+  }
+}
