@@ -201,8 +201,15 @@ struct TreeBuilder {
   private func missingValue(in mapping: Collection) -> Range<Int> {
     let keyEnd = mapping.children.last?.place.range.upperBound ?? mapping.start
     let next = firstInk(from: keyEnd)
-    let place = next < source.bytes.count && source.bytes[next] == 0x3A ? next + 1 : keyEnd
+    let place = isColon(at: next) ? next + 1 : keyEnd
     return place..<place
+  }
+
+  /// A colon with ink behind it begins a plain scalar, unless what follows ends a flow entry.
+  private func isColon(at offset: Int) -> Bool {
+    guard offset < source.bytes.count, source.bytes[offset] == 0x3A else { return false }
+    guard offset + 1 < source.bytes.count else { return true }
+    return " \t\r\n,[]{}".utf8.contains(source.bytes[offset + 1])
   }
 
   private func tagError(_ event: Event) -> YAMLError {

@@ -90,4 +90,9 @@ struct HostileInputTests {
       #expect(check(bytes), "seed \(seed), bytes \(bytes)")
     }
   }
+
+  @Test func `a missing value lies behind its key, not behind a key that begins with a colon`() {
+    #expect(check(Array("? a\n:<<: b\n".utf8)))
+    #expect(check(Array("list:\n- ? a\n  :<<: \\\n".utf8)))
+  }
 }
