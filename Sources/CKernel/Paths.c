@@ -1,5 +1,7 @@
 #include "include/CKernel.h"
 
+#include <stdlib.h>
+
 extern const VectorKernels baselineKernels;
 
 #if defined(__x86_64__)
@@ -25,5 +27,10 @@ const VectorKernels *vectorKernels(VectorPath path) {
 }
 #endif
 
-/// For every path: a block of 256 × 256 floats, one of 280 × 256, and room to spare.
-_Alignas(64) _Thread_local float productScratch[256 * (256 + 64 + 280) + 32];
+float *productScratch(void) {
+  // For every path: a block of 256 × 256 floats, one of 280 × 256, and room to spare. Threads that multiply live long.
+  static _Thread_local float *memory;
+  if (!memory) memory = aligned_alloc(64, (256 * (256 + 64 + 280) + 32) * sizeof(float));
+  if (!memory) abort();
+  return memory;
+}

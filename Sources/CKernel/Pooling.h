@@ -10,10 +10,10 @@
 
 /// `count` ≤ LANES elements, `stride` apart; the other lanes are 0.
 INLINE Lanes loadEvery(const float *p, size_t stride, size_t count) {
-  if (stride == 1) return loadUpTo(p, count);
+  if (stride == 1) return loadNext(p, count);
   if (stride == 2) {
     size_t reach = 2 * count - 1;
-    Lanes low = loadUpTo(p, reach), high = reach > LANES ? loadPart(p + LANES, reach - LANES) : splat(0);
+    Lanes low = loadNext(p, reach), high = reach > LANES ? loadPart(p + LANES, reach - LANES) : splat(0);
     return __builtin_shufflevector(low, high, EVENS);
   }
   Lanes x = splat(0);
@@ -34,8 +34,8 @@ INLINE void largest(const float *channel, WindowShape s, size_t first, LaneBits 
     best = choose(larger, x, best);
     place = larger ? corner + (int32_t)inWindow : place;
   }
-  storeUpTo(output, best, count);
-  storeUpTo((float *)choice, fromBits(place), count);
+  storeNext(output, best, count);
+  storeNext((float *)choice, fromBits(place), count);
 }
 
 INLINE void maxPoolOf(const float *image, WindowShape s, float *output, uint32_t *choice) {
@@ -76,7 +76,7 @@ static void averagePool(const float *image, WindowShape s, float *output) {
       Lanes sum = splat(0);
       for (size_t ky = 0; ky < s.size; ky++) for (size_t kx = 0; kx < s.size; kx++)
         sum += loadEvery(corner + ky * s.width + kx, s.stride, count);
-      storeUpTo(output + x, sum / splat(area), count);
+      storeNext(output + x, sum / splat(area), count);
     }
 }
 

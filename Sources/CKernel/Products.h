@@ -3,7 +3,7 @@
 #include "Packing.h"
 
 /// Room for a packed block of b, and behind it one of a; each may be written a few lanes too far.
-extern _Thread_local float productScratch[];
+float *productScratch(void);
 enum { packedColumns = blockElements + 64 * blockDepth + 16 };
 
 /// What the tiles of one block read and write.
@@ -129,7 +129,7 @@ INLINE void fetchRows(StridedMatrix b, size_t first, size_t last, size_t depth, 
 
 /// One block of at most `blockHeight` rows and `blockDepth` steps, over all columns of c.
 static void productOfBlock(size_t m, size_t n, Block block, StridedMatrix a, StridedMatrix b) {
-  float *packedB = productScratch, *packedA = productScratch + packedColumns;
+  float *packedB = productScratch(), *packedA = packedB + packedColumns;
   Cut cut = cutOf(m, m <= tallRows || n <= 2 * LANES ? tallRows : broadRows);
   // Copies pay where many tiles read them; few rows pass over b but once or twice.
   int packsA = n > stripWidth && block.depth >= 64, packsB = b.column != 1 || m > 28;
@@ -183,8 +183,8 @@ static void swappedProduct(size_t m, size_t n, size_t k, StridedMatrix a, Stride
     size_t rows = m - i < LANES ? m - i : LANES;
     StridedMatrix left = {a.base + (ptrdiff_t)i * a.row, a.row, a.column};
     if (a.row != 1) {
-      packColumns((StridedMatrix){left.base, left.column, left.row}, k, rows, LANES, productScratch);
-      left = (StridedMatrix){productScratch, 1, LANES};
+      packColumns((StridedMatrix){left.base, left.column, left.row}, k, rows, LANES, productScratch());
+      left = (StridedMatrix){productScratch(), 1, LANES};
     }
     for (size_t j = 0; j < n; j += LANES) {
       StridedMatrix right = {b.base + (ptrdiff_t)j * b.column, b.row, b.column};

@@ -49,6 +49,11 @@ struct CacheFileWriter: ~Copyable {
     write(Array(repeating: 0, count: padded(count) - count))
   }
 
+  /// Makes it a file that cannot be finished.
+  mutating func discard() {
+    isWritten = false
+  }
+
   /// Ends the file with the digest of all before and gives it its name, for which it replaces a file that had
   /// it.
   /// - Returns: nil when the file could not be written.
@@ -56,7 +61,10 @@ struct CacheFileWriter: ~Copyable {
     let digest = hash.finalize()
     hash = SHA256()
     write(digest.bytes)
-    guard isWritten, rename(path, name) == 0, let identity = FileIdentity(descriptor) else { return nil }
+    // On the disk before it has a name by which it is believed.
+    guard isWritten, fdatasync(descriptor) == 0, rename(path, name) == 0,
+      let identity = FileIdentity(descriptor)
+    else { return nil }
     return (digest, identity)
   }
 }

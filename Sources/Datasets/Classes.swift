@@ -12,8 +12,11 @@ struct Classes {
   init(found: [String], indices: [Int32], last: String? = nil) {
     let integers = found.compactMap { Int($0) }
     let byNumber = integers.count == found.count
+    // By bytes, as labels are told apart: Swift's == takes two spellings of an accent for one.
+    func isLast(_ index: Int) -> Bool { last.map { found[index].utf8.elementsEqual($0.utf8) } ?? false }
     let order = found.indices.sorted { a, b in
-      if found[a] == last || found[b] == last { return found[a] != last }
+      let (aIsLast, bIsLast) = (isLast(a), isLast(b))
+      if aIsLast != bIsLast { return bIsLast }
       if byNumber, integers[a] != integers[b] { return integers[a] < integers[b] }
       return found[a].utf8.lexicographicallyPrecedes(found[b].utf8)
     }

@@ -47,6 +47,11 @@ package struct Floats: Sendable {
     }
   }
 
+  /// - Throws: `unreadable` when the file that they lie in was written to since it was opened.
+  package func requireUnchanged() throws(DatasetError) {
+    try place?.file.requireUnchanged()
+  }
+
   /// The file and the byte in it where they begin; nil in memory of their own.
   var place: (file: FileBytes, offset: Int)? {
     if case .part(let file, let offset) = storage { return (file, offset) }

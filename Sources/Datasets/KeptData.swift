@@ -62,7 +62,12 @@ struct KeptData {
   func store(_ data: ArrangedData) -> PreparedData? {
     let layout = KeptLayout(data, files)
     guard cache.hasRoom(for: layout.byteCount) else { return nil }
-    guard let kept = cache.create(path, { layout.write(data, to: &$0) }) else { return nil }
+    let write = { (file: inout CacheFileWriter) in
+      layout.write(data, to: &file)
+      // What a changed file gave must not be kept under the name of what it was.
+      if (try? files.requireUnchanged()) == nil { file.discard() }
+    }
+    guard let kept = cache.create(path, write) else { return nil }
     cache.remember(kept.digest, of: kept.identity)
     return load()
   }

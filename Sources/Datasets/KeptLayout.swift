@@ -85,7 +85,8 @@ extension PreparedData {
     guard let layout = try? KeptLayout(from: &reader), (try? reader.finish()) != nil else { return nil }
     func floats(_ place: KeptLayout.Place) -> Floats? {
       switch place {
-      case .here(let offset, let count): Floats(bytes, offset: start + offset, count: count)
+      case .here(let offset, let count):
+        offset > bytes.count ? nil : Floats(bytes, offset: start + offset, count: count)
       case .source(let index, let offset, let count):
         files.bytes.indices.contains(index) ? Floats(files.bytes[index], offset: offset, count: count) : nil
       }

@@ -9,6 +9,8 @@ extension NumberArray {
     let textStart = head[6] == 1 ? 10 : 12
     guard head.count >= textStart else { throw DatasetError(path: path, kind: .notNPY) }
     let length = head[8..<textStart].reversed().reduce(0) { $0 << 8 | Int($1) }
+    // A header is some 100 bytes long; more would be copied before it is refused.
+    guard length <= 1 << 20 else { throw DatasetError(path: path, kind: .badNPYHeader) }
     guard length <= file.count - textStart else {
       throw DatasetError(path: path, kind: .wrongLength(expected: textStart + length, found: file.count))
     }

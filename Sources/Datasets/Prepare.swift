@@ -14,18 +14,21 @@ package func prepare(
 ) throws(DatasetError) -> PreparedData {
   if let contradiction = recipe.contradictions.first { throw contradiction }
   let files = try SourceFiles(recipe.paths, read: read, cache: cache)
-  guard let cache, files.byteCount >= keptSize else { return try arranged(recipe, files).prepared() }
+  guard let cache, files.byteCount >= keptSize else {
+    return try prepared(try ArrangedData(recipe, files), files)
+  }
   let kept = KeptData(cache: cache, recipe: recipe, files: files)
   if let data = kept.load() { return data }
-  let rows = try arranged(recipe, files)
-  return if let data = kept.store(rows) { data } else { try rows.prepared() }
+  let rows = try ArrangedData(recipe, files)
+  return if let data = kept.store(rows) { data } else { try prepared(rows, files) }
 }
 
 /// Data sets whose files have fewer bytes are prepared in milliseconds, and are not kept.
 private let keptSize = 1 << 20
 
-private func arranged(_ recipe: DatasetRecipe, _ files: SourceFiles) throws(DatasetError) -> ArrangedData {
-  let data = try ArrangedData(recipe, files)
+/// Looked at last: rows are copied out of files that are mapped.
+private func prepared(_ rows: ArrangedData, _ files: SourceFiles) throws(DatasetError) -> PreparedData {
+  let data = try rows.prepared()
   try files.requireUnchanged()
   return data
 }

@@ -18,7 +18,7 @@ package func execute(
   crew.fingerprint = start.fingerprint
   crew.notify = observer.observe
   crew.shouldStop = shouldStop
-  var walk = RoundWalk(plan: plan, start: start, crew: crew, observer: observer)
+  var walk = try RoundWalk(plan: plan, start: start, crew: crew, observer: observer)
   defer { walk.crew.dismiss() }
   let ending: RunEnding
   do {

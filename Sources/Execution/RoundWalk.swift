@@ -23,11 +23,11 @@ struct RoundWalk {
   /// Of ``model``; nil when it is not evaluated, or not yet.
   var evaluation: Evaluation? { last.evaluation }
 
-  init(plan: Plan, start: StartingPoint, crew: Crew, observer: any RunObserver) {
+  init(plan: Plan, start: StartingPoint, crew: Crew, observer: any RunObserver) throws {
     self.plan = plan
     self.crew = crew
     self.observer = observer
-    model = BroadcastModel(start.model ?? plan.startingModel(), number: 1)
+    model = BroadcastModel(try start.model ?? plan.startingModel(), number: 1)
     openings = start.openings
     roundsDone = start.roundsDone
     if roundsDone > 0 { last.follow(with: nil, evaluation: dueEvaluation) }

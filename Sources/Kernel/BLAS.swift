@@ -1,4 +1,3 @@
-import CKernel
 import Glibc
 
 /// The machine's BLAS, found at run time and used with one thread. Its bits belong to the library and the core.
@@ -28,8 +27,6 @@ package struct BLAS: Sendable {
   package init(library name: String) throws(BLASError) {
     // Threads would change the order of sums. The libraries read this once, when they are loaded.
     for variable in ["OPENBLAS", "OMP", "MKL", "BLIS"] { setenv(variable + "_NUM_THREADS", "1", 1) }
-    // Some do not know newer CPUs and take their slowest kernels; these need nothing but AVX-512.
-    if bestVectorPath() == VectorPathAVX512 { setenv("OPENBLAS_CORETYPE", "SkylakeX", 0) }
     let library: SharedLibrary
     do {
       library = try SharedLibrary(name)

@@ -93,8 +93,8 @@ package struct Evaluator: ~Copyable {
 }
 
 extension ModelShape {
-  /// Rows that go through the model at once: many, so that weights are read seldom, but images are large.
-  fileprivate var evaluationChunk: Int {
+  /// Rows that an evaluation takes through the model at once: many, so that weights are read seldom, but images are large.
+  package var evaluationChunk: Int {
     let hasImages = layers.contains { layer in
       if case .convolution = layer { true } else { false }
     }

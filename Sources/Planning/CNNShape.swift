@@ -13,6 +13,17 @@ extension Model.CNN {
     return (builder.layers, nil)
   }
 
+  /// Why it cannot be built.
+  var problem: Problem? {
+    // Each side is at most 65,536, so that their product overflows nothing.
+    imageSize.count > ModelShape.largestImage
+      ? Problem(
+        path: "model.cnn.image", code: "model-size",
+        message:
+          "an image of \(imageSize.count) values is given; at most \(ModelShape.largestImage) can be held",
+        help: "use smaller images") : shape.problem
+  }
+
   var imageSize: ModelShape.ImageSize {
     guard image.count == 3 else { return ModelShape.ImageSize(channels: 0, height: 0, width: 0) }
     return ModelShape.ImageSize(channels: image[0], height: image[1], width: image[2])
@@ -102,10 +113,15 @@ private struct CNNShape {
 
   /// The kernel holds rows of at most 2²² values.
   private func tooLarge(_ image: ModelShape.ImageSize, _ path: String) -> Problem? {
-    guard image.count > 1 << 22 else { return nil }
+    guard image.count > ModelShape.largestImage else { return nil }
     return Problem(
       path: path, code: "model-size",
-      message: "it gives an image of \(image.count) values; at most \(1 << 22) can be held",
+      message: "it gives an image of \(image.count) values; at most \(ModelShape.largestImage) can be held",
       help: "use fewer filters, a larger stride, or pool before it")
   }
+}
+
+extension ModelShape {
+  /// Values of an image, which the kernel counts in 32 bits with room for its frame.
+  fileprivate static let largestImage = 1 << 22
 }

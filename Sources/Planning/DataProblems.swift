@@ -100,13 +100,13 @@ private func sizeProblems(_ job: Job, _ data: PreparedData) -> [Problem] {
   guard tooMany.isEmpty else { return tooMany }
   let longest = data.clients.map(\.rows.count).max() ?? 1
   do {
-    try shape.validate(batch: min(job.training.batchSize, longest))
+    try shape.validate(batch: max(min(job.training.batchSize, longest), shape.evaluationChunk))
     return []
   } catch {
     return [
       Problem(
         path: "model", code: "model-size", message: "the model is too large: \(error)",
-        help: "make the hidden layers narrower or fewer, or `training.batch_size` smaller")
+        help: "make the layers narrower or fewer, or `training.batch_size` smaller")
     ]
   }
 }

@@ -11,10 +11,15 @@ package enum InitialModel: Sendable, Equatable {
 
 extension Plan {
   /// The parameters that round 1 starts from.
-  package func startingModel() -> [Float] {
+  ///
+  /// - Throws: when the file that holds them was written to since the job was planned.
+  package func startingModel() throws(DatasetError) -> [Float] {
     switch initial {
-    case .seed(let seed): initialParameters(model, seed: seed)
-    case .parameters(let parameters): parameters.array
+    case .seed(let seed): return initialParameters(model, seed: seed)
+    case .parameters(let parameters):
+      let model = parameters.array
+      try parameters.requireUnchanged()
+      return model
     }
   }
 }

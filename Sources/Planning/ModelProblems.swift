@@ -69,7 +69,7 @@ private func anomalyProblems(_ useCase: UseCase) -> [Problem] {
 private func sizeProblems(_ job: Job) -> [Problem] {
   var features = 1
   if case .cnn(let cnn) = job.model.kind {
-    if let problem = cnn.shape.problem { return [problem] }
+    if let problem = cnn.problem { return [problem] }
     features = cnn.imageSize.count
   }
   guard job.model.hiddenLayers != nil else { return [] }

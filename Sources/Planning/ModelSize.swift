@@ -1,7 +1,7 @@
 import JobSpec
 import Kernel
 
-/// A checkpoint is one value of the record, and SQLite keeps values of less than 10⁹ bytes.
+/// A round's model and sums must fit in memory beside one another, and a frame's length in 32 bits.
 private let parameterLimit = 200_000_000
 
 func parameterProblems(_ shape: ModelShape, of job: Job) -> [Problem] {
@@ -12,7 +12,8 @@ func parameterProblems(_ shape: ModelShape, of job: Job) -> [Problem] {
       path: hidden ?? "model", code: "model-size",
       message:
         "the model has \(shape.parameterCount) parameters; the record holds models of at most \(parameterLimit)",
-      help: hidden == nil ? "use fewer features" : "make the hidden layers narrower or fewer")
+      help: hidden == nil ? "use fewer features" : "make the layers narrower or fewer, or pool images earlier"
+    )
   ]
 }
 

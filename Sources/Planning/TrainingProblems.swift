@@ -2,7 +2,8 @@ import JobSpec
 
 /// What the fields of a job's training say against each other and against its rounds.
 func trainingProblems(_ job: Job) -> [Problem] {
-  momentumProblems(job.training.optimizer) + warmUpProblems(job) + cosineProblems(job.training)
+  roundedProblems(job.training) + momentumProblems(job.training.optimizer) + warmUpProblems(job)
+    + cosineProblems(job.training)
 }
 
 private func momentumProblems(_ optimizer: Training.Optimizer) -> [Problem] {
@@ -43,6 +44,50 @@ extension Training.Optimizer {
     case .sgd(let sgd): sgd.learningRate
     case .adam(let adam): adam.learningRate
     case .adamw(let adamw): adamw.learningRate
+    }
+  }
+}
+
+/// Numbers that are no longer within their range as the 32-bit floats that training computes with.
+private func roundedProblems(_ training: Training) -> [Problem] {
+  let positive = training.positiveNumbers.filter { !(Float($1) > 0 && Float($1).isFinite) }
+  let belowOne = training.numbersBelowOne.filter { Float($1) >= 1 }
+  return positive.map { path, _ in
+    Problem(
+      path: path, code: "rounded", message: "the number is 0 or infinite as a 32-bit float",
+      help: "give one between 1e-37 and 1e38")
+  }
+    + belowOne.map { path, _ in
+      Problem(
+        path: path, code: "rounded", message: "the number is 1 as a 32-bit float, and must be less",
+        help: "give at most 0.9999999")
+    }
+}
+
+extension Training {
+  fileprivate var positiveNumbers: [(path: String, value: Double)] {
+    var numbers: [(String, Double)] = []
+    switch optimizer {
+    case .sgd(let sgd): numbers.append(("training.optimizer.sgd.learning_rate", sgd.learningRate))
+    case .adam(let adam):
+      numbers.append(("training.optimizer.adam.learning_rate", adam.learningRate))
+      numbers.append(("training.optimizer.adam.epsilon", adam.epsilon))
+    case .adamw(let adam):
+      numbers.append(("training.optimizer.adamw.learning_rate", adam.learningRate))
+      numbers.append(("training.optimizer.adamw.epsilon", adam.epsilon))
+    }
+    if case .step(let step) = schedule { numbers.append(("training.schedule.step.factor", step.factor)) }
+    if let clipNorm { numbers.append(("training.clip_norm", clipNorm)) }
+    return numbers
+  }
+
+  fileprivate var numbersBelowOne: [(path: String, value: Double)] {
+    switch optimizer {
+    case .sgd(let sgd): [("training.optimizer.sgd.momentum", sgd.momentum)]
+    case .adam(let adam):
+      [("training.optimizer.adam.beta1", adam.beta1), ("training.optimizer.adam.beta2", adam.beta2)]
+    case .adamw(let adam):
+      [("training.optimizer.adamw.beta1", adam.beta1), ("training.optimizer.adamw.beta2", adam.beta2)]
     }
   }
 }

@@ -8,7 +8,7 @@ extension Record {
   /// - Precondition: the caller holds the lock.
   static func make(path: String) throws(RecordError) {
     let draft = neighbour(of: path, ".new")
-    for leftover in [draft, draft + "-wal", draft + "-shm"] { unlink(leftover) }
+    for leftover in [draft, draft + "-wal", draft + "-shm", draft + "-journal"] { unlink(leftover) }
     let queue = try connect(path: draft, readonly: false)
     do {
       try queue.inDatabase { db in
@@ -27,6 +27,8 @@ extension Record {
       throw RecordError(error, path: path)
     }
     let place = neighbour(of: path, "")
+    // What a record that was deleted left behind would be taken for this one's.
+    for leftover in ["-wal", "-shm", "-journal"] { unlink(place + leftover) }
     guard flush(draft, O_RDONLY), rename(draft, place) == 0, flush(folder(of: place), O_DIRECTORY) else {
       throw .cannotWrite(path: path, reason: String(cString: strerror(errno)))
     }

@@ -61,7 +61,10 @@ enum ObservationTables {
     "round_time", .observation, "When each round was finished, and how long it took",
     columns: [
       .run, .count("round", "The round", from: 1), .count("attempt", "The attempt that finished it", from: 1),
-      .time("finished", "When"), Column("seconds", "REAL NOT NULL", "How long it took"),
+      .time("finished", "When"),
+      Column(
+        "seconds", "REAL NOT NULL",
+        "How long its training, aggregation and rewards took; it is evaluated beside the next round"),
     ],
     constraints: [
       "PRIMARY KEY (run, round)", "FOREIGN KEY (run, round) REFERENCES round (run, round)", attemptKey,

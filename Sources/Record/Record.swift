@@ -75,15 +75,19 @@ package final class Record: Sendable {
     // Looked at again: another may have made the record meanwhile.
     if try RecordFile(path: path) == .absent { try make(path: path) }
     let record = Record(path: path, queue: try connect(path: path, readonly: false), lock: lock, now: now)
-    try record.write { db in
-      switch try RecordFile(db) {
+    let isOlder = try record.write { db in
+      let found = try RecordFile(db)
+      switch found {
       // A journal took its making back.
       case .absent: try Schema.create(in: db)
       case .record(let schema) where schema < Schema.version: try Schema.migrate(db, from: schema)
       default: break
       }
       try db.execute(sql: "UPDATE attempt SET ending = 'killed' WHERE ending IS NULL")
+      return found != .record(schema: Schema.version)
     }
+    // Its version is read from the file, not from the log beside it.
+    if isOlder { try record.configure("PRAGMA wal_checkpoint(TRUNCATE)") }
     return record
   }
 
@@ -195,7 +199,7 @@ extension Record {
     try configure("PRAGMA busy_timeout = 10000")
   }
 
-  private func configure(_ pragmas: String...) throws(RecordError) {
+  func configure(_ pragmas: String...) throws(RecordError) {
     do {
       try queue.inDatabase { db in
         for pragma in pragmas { _ = try Row.fetchAll(db, sql: pragma) }

@@ -42,11 +42,14 @@ enum MusterWorker {
   {
     var bench = Workbench()
     var flushed = monotonicSeconds()
+    var trainingSeconds = Double.infinity
     while true {
       stream.flush()
       connection.receive(stream.read())
       flushed = monotonicSeconds()
       while let request = try connection.next() {
+        // Nobody shall wait for an answer that is ready while something long is worked out.
+        if case .train = request, trainingSeconds > patience { stream.flush() }
         if case .finish = request {
           stream.flush()
           _exit(0)
@@ -55,6 +58,7 @@ enum MusterWorker {
         try bench.withUpdate(of: reply) { floats in
           stream.write(try connection.send(reply, floats: floats), floats: floats)
         }
+        if case .trained(_, let training) = reply { trainingSeconds = training.seconds }
         let now = monotonicSeconds()
         if now - flushed > patience {
           stream.flush()

@@ -44,6 +44,7 @@ struct Workbench: ~Copyable {
   private mutating func prepare(_ preparation: Preparation) throws -> Readiness {
     let shape = try decode(preparation.model, ModelShape.init(from:))
     let recipe = try decode(preparation.training, TrainingRecipe.init(from:))
+    try shape.validate()
     guard shape.parameterCount == preparation.parameters else {
       throw Failure(
         "the model has \(shape.parameterCount) parameters, but \(preparation.parameters) are announced")

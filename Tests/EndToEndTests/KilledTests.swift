@@ -205,4 +205,17 @@ struct KilledTests {
   private func fingerprints(_ folder: Folder) throws -> [String]? {
     try folder.record { try String.fetchAll($0, sql: "SELECT DISTINCT fingerprint FROM worker ORDER BY 1") }
   }
+
+  @Test func `a record that was deleted after a kill does not come back`() throws {
+    let folder = try Folder.with(Self.job)
+    let muster = Muster(in: folder)
+    _ = try end("run", "job.yaml", in: folder, with: SIGKILL, after: 30)
+    #expect(folder.files.contains("muster.sqlite-wal"))
+    try FileManager.default.removeItem(atPath: folder("muster.sqlite"))
+
+    #expect(try muster.run("run", "job.yaml", "--quiet") == Finished(0))
+    #expect(try folder.digest() == undisturbedDigest())
+    #expect(try !muster.run("list").output.contains("interrupted"))
+    #expect(try muster.run("verify", "--quiet") == Finished(0))
+  }
 }

@@ -32,12 +32,12 @@ struct WorkerProgramTests {
   }
 
   private func preparation(
-    dataset: DatasetRecipe? = nil, training: TrainingRecipe = training,
+    dataset: DatasetRecipe? = nil, model: ModelShape = shape, training: TrainingRecipe = training,
     numerics: UInt8 = Numerics.portable.rawValue
   ) -> Request {
     .prepare(
       Preparation(
-        dataset: bytes((dataset ?? self.dataset).encode(to:)), model: bytes(Self.shape.encode(to:)),
+        dataset: bytes((dataset ?? self.dataset).encode(to:)), model: bytes(model.encode(to:)),
         training: bytes(training.encode(to:)), seed: 5, numerics: numerics,
         parameters: Self.shape.parameterCount))
   }
@@ -131,6 +131,19 @@ struct WorkerProgramTests {
     guard case .failed(message, let help) = try worker.reply() else { throw Unexpected() }
     #expect(help == "check the path and its permissions")
     #expect(worker.end() == "exit 1: muster-worker: \(message)")
+  }
+
+  @Test func `a model that cannot be is refused and not counted`() throws {
+    let image = ModelShape.ImageSize(channels: 1, height: 4, width: 4)
+    let still = ModelShape.Convolution(input: image, filters: 1, size: 2, stride: 0, padding: 0)
+    for layers in [[ModelShape.Layer.convolution(still), .dense(outputs: 2)], [.dense(outputs: .max)]] {
+      var worker = try Worker()
+      _ = try worker.reply()
+      try worker.ask(preparation(model: ModelShape(inputs: 16, layers: layers, loss: .crossEntropy)))
+      guard case .failed(let message, _) = try worker.reply() else { throw Unexpected() }
+      #expect(message.contains("cannot be built"))
+      #expect(worker.end() == "exit 1: muster-worker: \(message)")
+    }
   }
 
   @Test func `a client that is not there is named`() throws {

@@ -140,4 +140,21 @@ struct ModelProblemsTests {
       ).told
         == ["auc | untested-class | all test rows are of one class, so nothing can be ranked"])
   }
+
+  @Test func `an image that no memory holds is refused before its layers are counted`() {
+    for layers in ["{dense: 65536}", "{max_pool: 1}, {dense: 65536}"] {
+      #expect(
+        cnn(layers, image: "[65536, 65536, 65536]") == [
+          "[65536, 65536, 65536] | model-size | an image of 281474976710656 values is given; at most 4194304 can be held"
+        ])
+    }
+  }
+
+  @Test func `a number that a 32-bit float cannot tell from its limit`() {
+    #expect(
+      told(("learning_rate: 0.1", "learning_rate: 1e-60, momentum: 0.99999999999")) == [
+        "1e-60 | rounded | the number is 0 or infinite as a 32-bit float",
+        "0.99999999999 | rounded | the number is 1 as a 32-bit float, and must be less",
+      ])
+  }
 }

@@ -48,14 +48,8 @@ def blas():
     return ctypes.util.find_library("openblas")
 
 
-def _has_avx512():
-    with open("/proc/cpuinfo") as file:
-        return " avx512f " in file.read()
-
-
 def blas_variables():
-    """One thread, and AVX-512 where the CPU has it: an OpenBLAS older than the CPU may not choose it by itself."""
-    return {"OPENBLAS_NUM_THREADS": "1"} | ({"OPENBLAS_CORETYPE": "SkylakeX"} if _has_avx512() else {})
+    return {"OPENBLAS_NUM_THREADS": "1"}
 
 
 def by_hand(work, folder):
@@ -74,10 +68,7 @@ def measure():
     if not blas():
         return figures, ["OpenBLAS is not measured: apt-get install libopenblas0-pthread"]
     gemm = [program("gemm"), blas()]
-    figures += _figures("as it chooses: ", gemm, OPENBLAS_NUM_THREADS="1")
-    if _has_avx512():
-        figures += _figures("with AVX-512: ", gemm, **blas_variables())
-    return figures, []
+    return figures + _figures("OpenBLAS ", gemm, **blas_variables()), []
 
 
 def _figures(prefix, command, **variables):

@@ -1,5 +1,5 @@
-// The arithmetic of training in fixed order, once for each vector unit. Every function gives the same bits on every path:
-// only the number of elements that are worked on at once differs, never the operations on one element or their order.
+// The arithmetic of training in fixed order, once for each vector unit. Every function gives the same bits on every
+// path: only how many elements are worked on at once differs, never the operations on one element or their order.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -40,9 +40,11 @@ typedef struct AdamStep {
 } AdamStep;
 
 typedef struct VectorKernels {
-  /// c ← a·b, or c + a·b when `accumulate`: each element is one chain of fused multiply-adds over k in order, which starts at
-  /// 0 or at the element of c. c is [m][n] with `stride` floats from row to row; a and b have a row or column step of 1.
-  void (*product)(size_t m, size_t n, size_t k, StridedMatrix a, StridedMatrix b, float *c, size_t stride, int32_t accumulate);
+  /// c ← a·b, or c + a·b when `accumulate`: each element is one chain of fused multiply-adds over k in order, which
+  /// starts at 0 or at the element of c. c is [m][n] with `stride` floats from row to row; a and b have a row or column
+  /// step of 1.
+  void (*product)(size_t m, size_t n, size_t k, StridedMatrix a, StridedMatrix b, float *c, size_t stride,
+                  int32_t accumulate);
 
   // Elementary functions, element by element, in place or not.
   void (*exponentials)(const float *x, float *y, size_t count);

@@ -7,7 +7,8 @@ struct GitQuestion {
   private let status: Capture?
 
   init(folder: String) {
-    git = ["git", "-C", folder.isEmpty ? "." : folder]
+    // Without locks: muster may end before git does, and must not be in the way of the next command.
+    git = ["git", "--no-optional-locks", "-C", folder.isEmpty ? "." : folder]
     status = Capture(git + ["status", "--porcelain=v2", "--branch", "--untracked-files=no"])
   }
 
