@@ -6,18 +6,25 @@ private let parameterLimit = 200_000_000
 
 func parameterProblems(_ shape: ModelShape, of job: Job) -> [Problem] {
   guard shape.parameterCount > parameterLimit else { return [] }
-  let hidden = job.model.hiddenLayers
   return [
     Problem(
-      path: hidden ?? "model", code: "model-size",
+      path: job.model.hiddenLayers ?? "model", code: "model-size",
       message:
         "the model has \(shape.parameterCount) parameters; the record holds models of at most \(parameterLimit)",
-      help: hidden == nil ? "use fewer features" : "make the layers narrower or fewer, or pool images earlier"
-    )
+      help: job.model.smaller)
   ]
 }
 
 extension Model {
+  /// How it can be made smaller.
+  fileprivate var smaller: String {
+    switch kind {
+    case .linear, .logistic, .softmax: "use fewer features"
+    case .mlp, .autoencoder: "make the hidden layers narrower or fewer"
+    case .cnn: "use fewer filters or narrower layers, or pool earlier"
+    }
+  }
+
   /// The path of the field that lists them; nil of a model without.
   var hiddenLayers: String? {
     switch kind {
