@@ -1,25 +1,5 @@
-import Determinism
 import Kernel
 import Planning
-import Tokenomics
-
-/// A round that is trained, aggregated and rewarded.
-struct FinishedRound {
-  let round: Int
-  let clients: [ClientOutcome]
-  let model: [Float]
-  let rewards: [Reward]
-  let seconds: Double
-
-  /// - Parameter evaluation: of the model, where it is evaluated.
-  func tell(_ observer: any RunObserver, evaluation: Evaluation?) throws {
-    try observer.observe(
-      .roundFinished(
-        RoundOutcome(
-          round: round, clients: clients, model: model, modelDigest: Digest.of(model), evaluation: evaluation,
-          rewards: rewards, seconds: seconds)))
-  }
-}
 
 /// What is left to do for the last round while the next one is trained: its model is evaluated, and then it is told.
 struct LastRound {
@@ -64,10 +44,4 @@ struct LastRound {
     evaluated = nil
     try round.tell(observer, evaluation: evaluation)
   }
-}
-
-/// NaN or infinity appeared in this client's training, or in the aggregate when `client` is nil.
-struct Divergence: Error {
-  let round: Int
-  let client: Int?
 }

@@ -1,3 +1,4 @@
+import Determinism
 import Glibc
 
 /// Zeroed floats on cache lines of their own, all freed with their owner. Memory that is never touched costs
@@ -20,7 +21,7 @@ struct Scratch: ~Copyable {
     }
     blocks.append(block)
     let start = block.alignedUp(toMultipleOf: lineBytes)
-    Scratch.useLargePages(start, bytes)
+    UnsafeMutableRawBufferPointer(start: start, count: bytes).preferLargePages()
     return UnsafeMutableBufferPointer(start: start.bindMemory(to: Float.self, capacity: count), count: count)
   }
 
@@ -28,14 +29,6 @@ struct Scratch: ~Copyable {
   mutating func matrix(rows: Int, columns: Int) -> Matrix {
     let stride = max(Scratch.padded(columns), Scratch.line)
     return Matrix(floats(rows * stride), rows: rows, columns: columns, stride: stride)
-  }
-
-  /// Weights of many megabytes would spend their products' time in the tables of small pages.
-  private static func useLargePages(_ start: UnsafeMutableRawPointer, _ bytes: Int) {
-    let page = 1 << 21
-    let first = start.alignedUp(toMultipleOf: page)
-    let length = (start + bytes - first) / page * page
-    if length > 0 { madvise(first, length, MADV_HUGEPAGE) }
   }
 
   deinit {
