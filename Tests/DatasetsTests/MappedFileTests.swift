@@ -55,6 +55,36 @@ struct MappedFileTests {
       refusal(data.requireUnchanged) == "\(path): cannot be read: it was written to while it was in use")
   }
 
+  @Test func `floats in place, an initial model say, are as they were opened, or it is said`() throws {
+    let folder = TemporaryFolder()
+    let model = npy("<f4", "(300000,)", Array(repeating: 0, count: 1_200_000))
+    let path = folder.write("model", model)
+    let floats = try NumberArray(npy: try mapFile(path), path: path).floats()
+    #expect(floats.array == Array(repeating: 0, count: 300_000))
+    #expect(refusal(floats.requireUnchanged) == "no error")
+    folder.write("model", Array(model.dropLast()) + [1])
+    #expect(
+      refusal(floats.requireUnchanged) == "\(path): cannot be read: it was written to while it was in use")
+  }
+
+  @Test func `rows of a file that was written to meanwhile are neither given nor kept`() throws {
+    let folder = TemporaryFolder()
+    let x = npy("<f4", "(1000, 300)", Array(repeating: 0, count: 1_200_000))
+    folder.write("x", x)
+    folder.write("y", npy("|u1", "(1000,)", (0..<1000).map { UInt8($0 % 2) }))
+    let cache = folder.path + "/cache"
+    let read: ReadData = { (path) throws(DatasetError) in
+      let file = try mapFile(folder.path + "/" + path)
+      if path == "y" { folder.write("x", Array(x.dropLast()) + [1]) }
+      return file
+    }
+    let said = refusal {
+      _ = try prepare(npyRecipe(scale: .standard), read: read, cache: DataCache(folder: cache))
+    }
+    #expect(said == "\(folder.path)/x: cannot be read: it was written to while it was in use")
+    #expect(!TemporaryFolder.names(in: cache).contains { $0.hasSuffix(".rows") })
+  }
+
   @Test func `a digest is remembered for as long as the file stays as it is`() throws {
     let folder = TemporaryFolder()
     let path = folder.write("a", Self.bytes)
