@@ -19,8 +19,8 @@ func numericTarget(_ name: String, _ dependencies: [Target.Dependency] = []) -> 
   .target(name: name, dependencies: dependencies, swiftSettings: optimized)
 }
 
-func cTarget(_ name: String) -> Target {
-  .target(name: name, cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))])
+func cTarget(_ name: String, exclude: [String] = []) -> Target {
+  .target(name: name, exclude: exclude, cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))])
 }
 
 func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -63,8 +63,9 @@ let package = Package(
     target("Tokenomics"),
     target(
       "Planning", ["JobSpec", "YAMLTree", "Datasets", "Kernel", "Federation", "Tokenomics", "Determinism"]),
-    target("WorkerProtocol", ["Determinism"]),
-    target("Launching"),
+    cTarget("CMonocypher", exclude: ["LICENCE.txt"]),
+    target("WorkerProtocol", ["CMonocypher", "Determinism"]),
+    target("Launching", ["WorkerProtocol"]),
     target(
       "Execution",
       [
@@ -84,12 +85,12 @@ let package = Package(
         "Launching",
         "WorkerProtocol", "Determinism", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    program("muster-worker", ["WorkerProtocol", "Kernel", "Datasets", "Determinism"]),
+    program("muster-worker", ["Launching", "WorkerProtocol", "Kernel", "Datasets", "Determinism"]),
 
     tests("Determinism", ["CSHA256"]),
     tests("YAMLTree"),
     tests("JobSpec", ["YAMLTree", "Determinism"], exclude: ["Goldens"]),
-    tests("WorkerProtocol", ["Determinism"]),
+    tests("WorkerProtocol", ["CMonocypher", "Determinism"]),
     tests("Addresses", ["Determinism"]),
     tests("Datasets", ["Determinism"]),
     tests("Kernel", ["CKernel", "Determinism"]),
@@ -101,7 +102,7 @@ let package = Package(
       [
         "Planning", "Datasets", "Kernel", "Tokenomics", "Determinism",
         .product(name: "GRDB", package: "GRDB.swift"),
-      ], exclude: ["Version1.sql"]),
+      ], exclude: ["Version1.sql", "Version2.sql"]),
     tests("Planning", ["JobSpec", "YAMLTree", "Datasets", "Kernel", "Tokenomics", "Determinism"]),
     tests(
       "Execution",

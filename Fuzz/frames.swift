@@ -22,9 +22,7 @@ private func sealed(_ bytes: [UInt8]) -> [UInt8] {
     rest = rest.dropFirst(content.count)
     let floats = kind & 0x40 == 0 ? [] : content.map(Float.init)
     let head = kind & 0x40 == 0 ? content : []
-    stream += floats.withUnsafeBufferPointer { floats in
-      Frame.bytes(kind: kind & 0xbf, floats: floats) { writer in head.forEach { writer.write($0) } }
-    }
+    stream += floats.withUnsafeBufferPointer { Frame.bytes(kind: kind & 0xbf, head: head, floats: $0) }
     stream += floats.withUnsafeBytes { [UInt8]($0) }
   }
   return stream
@@ -33,10 +31,17 @@ private func sealed(_ bytes: [UInt8]) -> [UInt8] {
 private let greeting = Greeting(host: "h", pid: 1, version: "0")
 
 /// What the coordinator asked, so that the bytes can be answers, and how many floats went with it.
-private let asked: [(request: Request, floats: Int)] = [
-  (.prepare(Preparation(dataset: [], model: [], training: [], seed: 0, numerics: 1, parameters: 1)), 0),
-  (.setModel, 1), (.train(task: 0, round: 1, client: 0), 0), (.evaluate(task: 0, rows: 0..<1), 0),
-]
+private func asked(_ challenge: [UInt8]) -> [(request: Request, floats: Int)] {
+  let preparation = Preparation(
+    dataset: [], model: [], training: [], seed: 0, numerics: 1, parameters: 1, challenge: challenge)
+  return [
+    (.probe(Probe()), 0), (.prepare(preparation), 0), (.setModel, 1),
+    (.train(task: 0, round: 1, client: 0), 0), (.evaluate(task: 0, rows: 0..<1), 0),
+  ]
+}
+
+private let challenge = [UInt8](repeating: 1, count: 32)
+private let key = SigningKey(seed: challenge)
 
 private func greetedWorker() -> WorkerConnection {
   var worker = WorkerConnection()
@@ -71,11 +76,32 @@ private func receive(_ bytes: [UInt8], cutAt cut: Int) {
   case (.failure, .failure): break
   default: preconditionFailure("the outcome depends on where the stream is cut")
   }
-  var coordinator = CoordinatorConnection()
-  _ = try? coordinator.receive(GreetingLine.bytes + Reply.greeting(greeting).encoded())
-  for (request, floats) in asked { _ = try? coordinator.sent(request, floats: floats) }
-  _ = try? coordinator.receive(bytes)
+  for challenge in [[], challenge] {
+    var coordinator = CoordinatorConnection()
+    _ = try? coordinator.receive(GreetingLine.bytes + Reply.greeting(greeting).encoded())
+    for (request, floats) in asked(challenge) { _ = try? coordinator.sent(request, floats: floats) }
+    _ = try? coordinator.receive(bytes)
+  }
+  receiveSigned(bytes)
   var strange = CoordinatorConnection()
   _ = try? strange.receive(bytes)
   _ = try? strange.end()
+}
+
+/// What follows the signed `prepared` of a worker: nothing passes but signs of life.
+private func receiveSigned(_ bytes: [UInt8]) {
+  let preparation = Preparation(
+    dataset: [], model: [], training: [], seed: 0, numerics: 1, parameters: 1, challenge: challenge)
+  var worker = WorkerConnection(identity: key)
+  var coordinator = CoordinatorConnection()
+  worker.receive(Request.prepare(preparation).encoded())
+  let zero = Digest.of([])
+  let ready = Readiness(
+    dataDigest: zero, clients: 1, fingerprint: zero, blasLibrary: nil, blasConfiguration: nil)
+  guard (try? coordinator.send(.prepare(preparation))) != nil, (try? worker.next()) != nil,
+    let hello = try? worker.send(.greeting(greeting)), let prepared = try? worker.send(.prepared(ready)),
+    (try? coordinator.receive(hello + prepared))?.count == 2
+  else { preconditionFailure("a good worker is refused") }
+  let answers = (try? coordinator.receive(bytes)) ?? []
+  precondition(answers.allSatisfy { $0.reply == .alive }, "an answer passes without a signature")
 }

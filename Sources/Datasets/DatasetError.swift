@@ -60,6 +60,7 @@ package struct DatasetError: Error, Equatable, Sendable {
     case rangesShape([Int])
     case rangesDoNotCover(first: Int, last: Int, rows: Int)
     case emptyRange(client: Int, start: Int, end: Int)
+    case resident(ResidentFault)
   }
 
   /// The file, as the recipe names it; nil where the recipe contradicts itself.

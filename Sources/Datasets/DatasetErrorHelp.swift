@@ -56,11 +56,13 @@ extension DatasetError {
     case .rangesShape: "give each client's first row, and after the last client the number of rows"
     case .rangesDoNotCover: "start at 0 and end at the number of training rows"
     case .emptyRange: "write ascending numbers, so that every client has a row"
+    case .resident(let fault): fault.help
     }
   }
 
   private func unknownColumn(_ nearest: String?, _ columns: [String]) -> String {
     if let nearest { return "did you mean \(quoted(nearest))?" }
+    if columns.isEmpty { return "compare the name with the file's header line" }
     let shown = columns.prefix(12).map(quoted).joined(separator: ", ")
     let more = columns.count - 12
     return "the columns are \(shown)" + (more > 0 ? " and \(more) more" : "")

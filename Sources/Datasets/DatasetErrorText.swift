@@ -70,6 +70,7 @@ extension DatasetError: CustomStringConvertible {
       "reaches from \(first) to \(last), but there are \(counted(rows, "training row"))"
     case .emptyRange(let client, let start, let end):
       "client \(client) would have the rows from \(start) up to \(end), which are none"
+    case .resident(let fault): fault.message
     }
   }
 
@@ -78,8 +79,8 @@ extension DatasetError: CustomStringConvertible {
       ? "holds more than the \(counted(expected, "byte")) that its header promises"
       : "its header promises \(counted(expected, "byte")), but it holds \(found)"
   }
+}
 
-  private func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
-  }
+func counted(_ count: Int, _ noun: String) -> String {
+  "\(count) \(noun)\(count == 1 ? "" : "s")"
 }

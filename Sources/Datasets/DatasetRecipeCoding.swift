@@ -9,10 +9,7 @@ extension DatasetRecipe {
     writer.write(scale.rawValue)
     writer.write(labelsAreClasses)
     writer.write(lastClass) { $0.write($1) }
-    writer.write(test) {
-      $0.write($1.fraction)
-      $0.write($1.stratified)
-    }
+    writer.write(test) { $1.encode(to: &$0) }
     partitioning.encode(to: &writer)
     writer.write(seed)
   }
@@ -22,16 +19,32 @@ extension DatasetRecipe {
     label = try reader.optionalString()
     features = try reader.strings()
     drop = try reader.strings()
-    let start = reader.position
-    guard let scale = Scale(rawValue: try reader.byte()) else { throw .invalid("scale", at: start) }
-    self.scale = scale
+    scale = try Scale(from: &reader)
     labelsAreClasses = try reader.bool()
     lastClass = try reader.optionalString()
-    test = try reader.optional { (reader) throws(CanonicalError) in
-      TestSplit(fraction: try reader.double(), stratified: try reader.bool())
-    }
+    test = try reader.optional { (reader) throws(CanonicalError) in try TestSplit(from: &reader) }
     partitioning = try Partitioning(from: &reader)
     seed = try reader.uint64()
+  }
+}
+
+extension DatasetRecipe.Scale {
+  init(from reader: inout CanonicalReader) throws(CanonicalError) {
+    let start = reader.position
+    guard let scale = Self(rawValue: try reader.byte()) else { throw .invalid("scale", at: start) }
+    self = scale
+  }
+}
+
+extension DatasetRecipe.TestSplit {
+  func encode(to writer: inout CanonicalWriter) {
+    writer.write(fraction)
+    writer.write(stratified)
+  }
+
+  init(from reader: inout CanonicalReader) throws(CanonicalError) {
+    fraction = try reader.double()
+    stratified = try reader.bool()
   }
 }
 
@@ -119,11 +132,11 @@ extension CanonicalReader {
     (try string(), try string(), try optionalString(), try optionalString())
   }
 
-  fileprivate mutating func optionalString() throws(CanonicalError) -> String? {
+  mutating func optionalString() throws(CanonicalError) -> String? {
     try optional { (reader) throws(CanonicalError) in try reader.string() }
   }
 
-  fileprivate mutating func strings() throws(CanonicalError) -> [String] {
+  mutating func strings() throws(CanonicalError) -> [String] {
     try array { (reader) throws(CanonicalError) in try reader.string() }
   }
 }

@@ -9,7 +9,8 @@ struct RowSplit: Equatable {
 extension Table {
   /// The source's own test rows, or a random share of all rows: round(fraction · rows), and where it is
   /// stratified each class's part of them by the largest remainder, the first class winning a tie.
-  func split(_ recipe: DatasetRecipe, path: String) throws(DatasetError) -> RowSplit {
+  /// - Parameter client: whose rows these are, where each client's are split by themselves.
+  func split(_ recipe: DatasetRecipe, path: String, client: Int = 0) throws(DatasetError) -> RowSplit {
     if let testStart {
       return RowSplit(train: Array(0..<testStart), test: Array(testStart..<rows))
     }
@@ -18,17 +19,17 @@ extension Table {
     guard count > 0, count < rows else {
       throw DatasetError(path: path, kind: .emptySplit(train: rows - count, test: count))
     }
+    var stream = RandomStream(seed: recipe.seed, purpose: .testSplit, client: client)
     guard test.stratified, case .classes(let classes) = labels else {
-      return drawn([count], seed: recipe.seed) { _ in 0 }
+      return drawn([count], &stream) { _ in 0 }
     }
     let sizes = classes.rows(among: Array(0..<rows)).map(\.count)
-    return drawn(apportioned(count, sizes), seed: recipe.seed) { Int(classes.indices[$0]) }
+    return drawn(apportioned(count, sizes), &stream) { Int(classes.indices[$0]) }
   }
 
   /// Takes `quota[stratum]` test rows of each stratum, in the order of one shuffle of all rows.
-  private func drawn(_ quota: [Int], seed: UInt64, stratum: (Int) -> Int) -> RowSplit {
+  private func drawn(_ quota: [Int], _ stream: inout RandomStream, stratum: (Int) -> Int) -> RowSplit {
     var order = Array(0..<rows)
-    var stream = RandomStream(seed: seed, purpose: .testSplit)
     stream.shuffle(&order)
     var left = quota
     var isTest = Array(repeating: false, count: rows)

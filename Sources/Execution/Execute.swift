@@ -27,20 +27,33 @@ package func execute(
     ending = .interrupted
   } catch {
     // Told as well as it can be: the observer may be what failed.
-    try? observer.observe(.ended(.failed(reason: "\(error)")))
+    try? observer.observe(.poolsDone(walk.crew.reports))
+    try? observer.observe(.ended(RunEnding(error)))
     throw error
   }
   // They end while the observer is busy with the end.
   walk.crew.release()
+  try observer.observe(.poolsDone(walk.crew.reports))
   try observer.observe(.ended(ending))
   return ending
 }
 
-/// The same, with a crew of so many workers that starts now.
+extension RunEnding {
+  /// Of a run that could not go on.
+  fileprivate init(_ error: any Error) {
+    if case ExecutionError.late(let reason) = error {
+      self = .late(reason: reason)
+    } else {
+      self = .failed(reason: "\(error)")
+    }
+  }
+}
+
+/// The same, with a crew of so many workers on this machine that starts now.
 package func execute(
   _ plan: Plan, from start: StartingPoint, workers: Int, launcher: any WorkerLauncher, clock: any RunClock,
   observer: any RunObserver, shouldStop: @escaping () -> Bool
 ) throws -> RunEnding {
-  let crew = Crew(plan, workers: workers, launcher: launcher, clock: clock)
+  let crew = Crew(plan, pools: [.local(workers)], launcher: launcher, clock: clock)
   return try execute(plan, from: start, crew: crew, observer: observer, shouldStop: shouldStop)
 }

@@ -7,6 +7,7 @@ import Tokenomics
 struct FinishedRound {
   let round: Int
   let clients: [ClientOutcome]
+  let decisions: [Decision]
   let model: [Float]
   let rewards: [Reward]
   let seconds: Double
@@ -16,7 +17,7 @@ struct FinishedRound {
     try observer.observe(
       .roundFinished(
         RoundOutcome(
-          round: round, clients: clients, model: model, modelDigest: Digest.of(model), evaluation: evaluation,
-          rewards: rewards, seconds: seconds)))
+          round: round, clients: clients, decisions: decisions, model: model, modelDigest: Digest.of(model),
+          evaluation: evaluation, rewards: rewards, seconds: seconds)))
   }
 }

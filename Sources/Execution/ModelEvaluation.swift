@@ -1,3 +1,4 @@
+import Datasets
 import Kernel
 import Planning
 
@@ -14,9 +15,12 @@ struct ModelEvaluation {
 
   init(of model: BroadcastModel, plan: Plan) {
     let shape = plan.model
-    work = stride(from: 0, to: plan.testRows, by: Self.stretch).map { start in
-      let rows = start..<min(start + Self.stretch, plan.testRows)
-      return Work(model: model, kind: .evaluate(rows, classes: shape.classes, ranks: shape.ranks))
+    work = plan.testParts.flatMap { part in
+      stride(from: part.rows.lowerBound, to: part.rows.upperBound, by: Self.stretch).map { start in
+        let rows = start..<min(start + Self.stretch, part.rows.upperBound)
+        return Work(
+          model: model, kind: .evaluate(rows, classes: shape.classes, ranks: shape.ranks), home: part.home)
+      }
     }
     classes = shape.classes
     parts = Array(repeating: nil, count: work.count)
@@ -37,5 +41,13 @@ struct ModelEvaluation {
     for case let part? in parts { whole.merge(part) }
     whole.settle()
     return whole
+  }
+}
+
+extension Plan {
+  /// The test rows that lie together, and the pool where they do; nil where all workers have them.
+  fileprivate var testParts: [(rows: Range<Int>, home: String?)] {
+    guard let resident else { return [(0..<testRows, nil)] }
+    return resident.clients.enumerated().map { (resident.layout.testRows(of: $0), $1.pool) }
   }
 }

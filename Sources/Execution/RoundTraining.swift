@@ -1,13 +1,10 @@
-import Determinism
-import Federation
-import Kernel
 import Planning
-import Tokenomics
-import WorkerProtocol
 
-/// What a round's local training gave, in client order.
+/// What a round's local training gave.
 struct RoundTraining {
+  /// Of the clients that count, in client order.
   var outcomes: [ClientOutcome]
+  var decisions: [Decision]
   /// The aggregate.
   var model: [Float]
   /// The updates themselves, kept only where the contribution rule needs them.
@@ -15,42 +12,20 @@ struct RoundTraining {
 }
 
 extension RoundWalk {
-  /// - Throws: ``Divergence`` when a client's training, its update or the aggregate is not finite; the first such client
-  ///   is named.
-  mutating func train(_ cohort: [Int], round: Int) throws -> RoundTraining {
-    let rows = cohort.map { plan.clients[$0].rows }
-    let work = cohort.map {
-      Work(
-        model: model,
-        kind: .train(round: round, client: $0, examples: plan.clients[$0].rows * plan.training.epochs))
+  /// - Throws: ``Divergence`` when what was trained is not finite; ``ExecutionError`` when too much of it was late.
+  mutating func train(round: Int) throws -> RoundTraining {
+    var training = CohortTraining(
+      plan, round: round, model: model.parameters, recorded: decisions.map { $0[round] ?? [] })
+    let wanted = training.wanted
+    let pools = crew.pools.map(\.pool)
+    let work = wanted.map { training.work(for: $0, model: model, pools: pools) }
+    let place = Dictionary(uniqueKeysWithValues: zip(wanted, wanted.indices))
+    try carryOut(work, round: round) { late in
+      try training.giveUp(late: late.map { wanted[$0] }).compactMap { place[$0] }
+    } take: { findings in
+      for case (let task, .trained(let trained)) in findings { training.take(trained, at: wanted[task]) }
+      return training.surplus.compactMap { place[$0] }
     }
-    var fold = FedAvgRound(global: model.parameters, weights: rows)
-    let keepsUpdates = plan.economy?.contribution == .lossReduction
-    var outcomes: [ClientOutcome?] = Array(repeating: nil, count: cohort.count)
-    var updates: [[Float]] = Array(repeating: [], count: keepsUpdates ? cohort.count : 0)
-    var finite = Array(repeating: true, count: cohort.count)
-    try carryOut(work, round: round) { position, finding in
-      guard case .trained(let reply, let update, let worker) = finding else { return }
-      outcomes[position] = ClientOutcome(
-        reply, client: cohort[position], rows: rows[position], updateDigest: Digest.of(update), worker: worker
-      )
-      finite[position] = reply.finite
-      if keepsUpdates { updates[position] = update }
-      fold.add(update: update, position: position)
-    }
-    let diverged = [finite.firstIndex(of: false), fold.nonFinite].compactMap(\.self).min()
-    guard diverged == nil, let after = fold.finish() else {
-      throw Divergence(round: round, client: diverged.map { cohort[$0] })
-    }
-    return RoundTraining(outcomes: outcomes.compactMap(\.self), model: after, updates: updates)
-  }
-}
-
-extension ClientOutcome {
-  /// Until it is weighed otherwise, a client's contribution is its rows.
-  fileprivate init(_ reply: TrainingReply, client: Int, rows: Int, updateDigest: Digest, worker: Int) {
-    self.init(
-      client: client, rows: rows, examples: reply.examples, steps: reply.steps, loss: reply.loss,
-      updateDigest: updateDigest, contribution: UInt64(rows), worker: worker, seconds: reply.seconds)
+    return try training.finish()
   }
 }

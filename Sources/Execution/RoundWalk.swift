@@ -16,6 +16,8 @@ struct RoundWalk {
   /// The network's ledger; nil without tokenomics.
   var ledger: Ledger?
   private let openings: [StartingPoint.Opening]
+  /// By round, to be replayed; nil in a run of its own.
+  let decisions: [Int: [Decision]]?
   private var roundsDone: Int
   private var last = LastRound()
   private var modelsSent = 1
@@ -29,6 +31,7 @@ struct RoundWalk {
     self.observer = observer
     model = BroadcastModel(try start.model ?? plan.startingModel(), number: 1)
     openings = start.openings
+    decisions = start.decisions
     roundsDone = start.roundsDone
     if roundsDone > 0 { last.follow(with: nil, evaluation: dueEvaluation) }
   }
@@ -56,13 +59,13 @@ struct RoundWalk {
   private mutating func walkRound(_ round: Int) throws {
     let start = crew.clock.seconds()
     if let opening = openings.last(where: { $0.afterRound == roundsDone }) { ledger = opening.ledger }
-    var trained = try train(plan.cohort(round: round), round: round)
+    var trained = try train(round: round)
     try weighContributions(&trained, round: round)
     model = broadcast(trained.model)
     roundsDone = round
     let finished = FinishedRound(
-      round: round, clients: trained.outcomes, model: trained.model, rewards: try reward(trained.outcomes),
-      seconds: crew.clock.seconds() - start)
+      round: round, clients: trained.outcomes, decisions: trained.decisions, model: trained.model,
+      rewards: try reward(trained), seconds: crew.clock.seconds() - start)
     last.follow(with: finished, evaluation: dueEvaluation)
   }
 
@@ -72,24 +75,35 @@ struct RoundWalk {
 
   /// Evaluates the model if that is due, and tells what is left to tell.
   private mutating func settle() throws {
-    try carryOut([], round: roundsDone) { _, _ in }
+    try carryOut([], round: roundsDone, late: { _ in [] }, take: { _ in [] })
     try last.tell(observer)
   }
 
   /// Carries out tasks on ``model`` and, before them, what is left to do for the last round. Rounds are told while the
   /// workers are busy, not when they wait for what follows.
-  mutating func carryOut(_ work: [Work], round: Int, each: (Int, Finding) throws -> Void) throws {
+  ///
+  /// - Parameters:
+  ///   - late: is told the tasks that are late, by their places in `work`, and returns those that are given up.
+  ///   - take: is given findings by their tasks' places in `work`, and returns tasks that are not wanted any more.
+  mutating func carryOut(
+    _ work: [Work], round: Int, late: ([Int]) throws -> [Int],
+    take: ([(task: Int, finding: Finding)]) throws -> [Int]
+  ) throws {
     var last = last
     defer { self.last = last }
     let (first, observer) = (last.work, observer)
-    var missing = first.count + work.count
-    try crew.carryOut(first + work, round: round) { findings in
+    let count = first.count
+    var missing = count + work.count
+    try crew.carryOut(first + work, round: round) { tasks in
+      try late(tasks.filter { $0 >= count }.map { $0 - count }).map { $0 + count }
+    } hear: { findings in
       missing -= findings.count
       if findings.isEmpty { try last.tell(observer) }
-      for (task, finding) in findings where task < first.count { last.take(finding, at: task) }
+      for (task, finding) in findings where task < count { last.take(finding, at: task) }
       try last.settle()
       if missing > 0 { try last.tell(observer) }
-      for (task, finding) in findings where task >= first.count { try each(task - first.count, finding) }
+      let taken = findings.filter { $0.task >= count }.map { (task: $0.task - count, finding: $0.finding) }
+      return try take(taken).map { $0 + count }
     }
   }
 

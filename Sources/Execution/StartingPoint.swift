@@ -1,4 +1,5 @@
 package import Determinism
+package import Planning
 package import Tokenomics
 
 /// Where a run begins: at its first round, or after the last one that is recorded.
@@ -21,13 +22,18 @@ package struct StartingPoint: Sendable {
   package var openings: [Opening]
   /// What the workers of the rounds before gave for fixed inputs; workers that give other bits are refused.
   package var fingerprint: Digest?
+  /// By round, what was decided when the run was recorded: it is replayed, and nothing is decided anew. nil in a run of
+  /// its own.
+  package var decisions: [Int: [Decision]]?
 
   package init(
-    roundsDone: Int = 0, model: [Float]? = nil, openings: [Opening] = [], fingerprint: Digest? = nil
+    roundsDone: Int = 0, model: [Float]? = nil, openings: [Opening] = [], fingerprint: Digest? = nil,
+    decisions: [Int: [Decision]]? = nil
   ) {
     self.roundsDone = roundsDone
     self.model = model
     self.openings = openings
     self.fingerprint = fingerprint
+    self.decisions = decisions
   }
 }

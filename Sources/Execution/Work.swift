@@ -28,6 +28,10 @@ struct Work {
 
   let model: BroadcastModel
   let kind: Kind
+  /// Whose workers do it while they can; nil where any will do.
+  var preferred: String? = nil
+  /// The pool where its data lies, whose workers alone can do it; nil where all have it.
+  var home: String? = nil
 
   var isTraining: Bool {
     if case .train = kind { true } else { false }
@@ -50,10 +54,15 @@ struct Work {
     }
   }
 
-  func request(task: Int) -> Request {
+  /// The client that is trained, if one is.
+  var client: Int? {
+    if case .train(_, let client, _) = kind { client } else { nil }
+  }
+
+  func request(task: UInt32) -> Request {
     switch kind {
-    case .train(let round, let client, _): .train(task: UInt32(task), round: round, client: client)
-    case .evaluate(let rows, _, _): .evaluate(task: UInt32(task), rows: rows)
+    case .train(let round, let client, _): .train(task: task, round: round, client: client)
+    case .evaluate(let rows, _, _): .evaluate(task: task, rows: rows)
     }
   }
 }
@@ -105,6 +114,16 @@ extension Evaluation {
 
 /// What came back for a task.
 enum Finding {
-  case trained(TrainingReply, update: [Float], worker: Int)
+  case trained(TrainedClient)
   case evaluated(Evaluation)
+}
+
+/// A client's training, and who did it.
+struct TrainedClient {
+  let reply: TrainingReply
+  let update: [Float]
+  let updateDigest: Digest
+  let worker: Int
+  /// Whose worker that is; nil where the plan alone says who is paid.
+  let `operator`: String?
 }

@@ -26,6 +26,12 @@ package enum CohortRule: Sendable, Equatable {
     min(clients, max(1, atLeast, Int((fraction * Double(clients)).rounded())))
   }
 
+  /// How many are drawn where `size` shall count and some may be late: Bonawitz et al. 2019 (arXiv:1902.01046) draw 1.3
+  /// times as many. No more than all.
+  package static func size(overSelecting size: Int, by factor: Double, clients: Int) -> Int {
+    max(size, min(clients, Int((factor * Double(size)).rounded(.up))))
+  }
+
   /// The clients of one round, counted from 1, in client order.
   package func cohort(round: Int) -> [Int] {
     switch self {

@@ -9,11 +9,11 @@ package struct ResolvedField: Sendable, Equatable {
 
   /// Dotted, with list positions and map keys: "model.mlp.hidden.0", "participants.mayo.roles.1".
   package var path: String
-  /// The value in its one canonical spelling: "0.05", "120s", "true", "healthcare".
+  /// The value in its one canonical spelling: "0.05", "2m", "true", "healthcare".
   package var value: String
   package var origin: Origin
-  /// Whether the field is part of the run's identity. File paths (their contents count) and placement are
-  /// not.
+  /// Whether the field is part of the run's identity. File paths (their contents count), placement and deadlines
+  /// are not.
   package var identity: Bool
 
   package init(path: String, value: String, origin: Origin, identity: Bool) {

@@ -9,9 +9,15 @@ struct ChildProcess {
   let input: Int32
   let output: Int32
   let errors: Int32
+  /// The process, or with a minus its group.
+  private let mortals: pid_t
 
-  /// - Parameter command: a path to the program, then its arguments.
-  init(_ command: [String], environment: [(name: String, value: String)]) throws(LaunchError) {
+  /// - Parameters:
+  ///   - command: a path to the program, then its arguments.
+  ///   - hasHeirs: whether what the program started may end by itself after it.
+  init(
+    _ command: [String], environment: [(name: String, value: String)], hasHeirs: Bool = false
+  ) throws(LaunchError) {
     var pipes: [Pipe] = []
     do {
       for _ in 0..<3 { pipes.append(try Pipe()) }
@@ -22,6 +28,7 @@ struct ChildProcess {
       pipes.forEach { $0.close() }
       throw error
     }
+    mortals = hasHeirs ? pid : -pid
     (input, output, errors) = (pipes[0].writing, pipes[1].reading, pipes[2].reading)
     for descriptor in [input, output, errors] { makeNonBlocking(descriptor) }
   }
@@ -71,14 +78,8 @@ struct ChildProcess {
 
   /// This process's own environment with `changes` in the place of variables of the same names.
   private static func inherited(_ changes: [(name: String, value: String)]) -> [String] {
-    var entries: [String] = []
-    var entry: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = environ
-    while let place = entry, let text = place.pointee {
-      entries.append(String(cString: text))
-      entry = place + 1
-    }
-    entries.removeAll { entry in changes.contains { entry.hasPrefix($0.name + "=") } }
-    return entries + changes.map { "\($0.name)=\($0.value)" }
+    let kept = ownEnvironment().filter { entry in !changes.contains { $0.name == entry.name } }
+    return (kept + changes).map { "\($0.name)=\($0.value)" }
   }
 
   private static func cStrings(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] {
@@ -93,10 +94,11 @@ extension ChildProcess {
     return waitid(P_PID, id_t(pid), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_signo == SIGCHLD
   }
 
-  /// Kills it and whatever it started.
-  func kill() {
-    _ = Glibc.kill(-pid, SIGKILL)
-  }
+  /// Asks it to end, and what it started that is no heir.
+  func terminate() { _ = Glibc.kill(mortals, SIGTERM) }
+
+  /// Kills it, and what it started that is no heir.
+  func kill() { _ = Glibc.kill(mortals, SIGKILL) }
 
   /// To be called once it has ended: ends what it left behind, and forgets it.
   func reap() -> ExitStatus {
@@ -104,24 +106,5 @@ extension ChildProcess {
     var status: Int32 = 0
     while waitpid(pid, &status, 0) < 0 && errno == EINTR {}
     return ExitStatus(status)
-  }
-}
-
-/// How a process ended.
-enum ExitStatus: Equatable {
-  case exit(Int32)
-  case signal(Int32)
-
-  /// - Parameter status: as waitpid gives it.
-  init(_ status: Int32) {
-    let signal = status & 0x7f
-    self = signal == 0 ? .exit(status >> 8 & 0xff) : .signal(signal)
-  }
-
-  var words: String {
-    switch self {
-    case .exit(let code): "exit \(code)"
-    case .signal(let number): "killed by signal \(number)"
-    }
   }
 }

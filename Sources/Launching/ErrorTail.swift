@@ -1,4 +1,4 @@
-/// The end of what a worker wrote to its standard error.
+/// The end of what a program wrote to its standard error.
 struct ErrorTail {
   static let limit = 4096
 
@@ -11,11 +11,11 @@ struct ErrorTail {
     bytes.removeFirst(max(0, bytes.count - Self.limit))
   }
 
-  /// The last line with something in it, at most 200 characters; nil when there is none.
-  var lastLine: String? {
-    let lines = bytes.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
-    let texts = lines.lazy.reversed().map { String(decoding: $0, as: UTF8.self).filter { !$0.isControl } }
-    return texts.first { $0.contains { $0 != " " } }.map { String($0.prefix(200)) }
+  /// The lines with something in them, each at most 200 characters.
+  var lines: [String] {
+    bytes.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+      .map { String(decoding: $0, as: UTF8.self).filter { !$0.isControl } }
+      .filter { $0.contains { $0 != " " } }.map { String($0.prefix(200)) }
   }
 }
 

@@ -3,7 +3,7 @@ import JobSpec
 import Kernel
 
 /// What the data says against a job that does not contradict itself.
-func dataProblems(_ job: Job, _ data: PreparedData) -> [Problem] {
+func dataProblems(_ job: Job, _ data: some DataFacts) -> [Problem] {
   let classes = classProblems(job, data.classNames.count)
   let named = [
     ("use_case.success.of", job.useCase.success?.of),
@@ -11,7 +11,7 @@ func dataProblems(_ job: Job, _ data: PreparedData) -> [Problem] {
   ]
   return (classes.isEmpty ? sizeProblems(job, data) + rankingProblems(job, data) : classes)
     + named.flatMap { classNameProblems($1, at: $0, job, data) }
-    + cohortProblems(job.federation.cohort, clients: data.clients.count)
+    + cohortProblems(job.federation, clients: data.partitions.count)
 }
 
 /// The most classes that are told apart: an evaluation counts every pair of them.
@@ -56,7 +56,7 @@ extension DataSource {
   /// The path of the field that says where the labels are.
   fileprivate var labelField: String {
     switch format {
-    case .csv: "data.source.label"
+    case .csv, .resident: "data.source.label"
     case .idx: "data.source.idx.labels"
     case .npy: "data.source.npy.y"
     }
@@ -64,7 +64,7 @@ extension DataSource {
 }
 
 /// A ranking is of two classes, and needs test rows of both.
-private func rankingProblems(_ job: Job, _ data: PreparedData) -> [Problem] {
+private func rankingProblems(_ job: Job, _ data: some DataFacts) -> [Problem] {
   let metrics = [
     ("use_case.success.metric", job.useCase.success?.metric),
     ("federation.stop_when.metric", job.federation.stopWhen?.metric),
@@ -84,21 +84,21 @@ private func rankingProblems(_ job: Job, _ data: PreparedData) -> [Problem] {
   }
 }
 
-private func sizeProblems(_ job: Job, _ data: PreparedData) -> [Problem] {
-  if case .cnn(let cnn) = job.model.kind, cnn.imageSize.count != data.features {
+private func sizeProblems(_ job: Job, _ data: some DataFacts) -> [Problem] {
+  if case .cnn(let cnn) = job.model.kind, cnn.imageSize.count != data.featureNames.count {
     let sides = cnn.image.map(String.init).joined(separator: " x ")
     return [
       Problem(
         path: "model.cnn.image", code: "image-size",
         message:
-          "an image of \(sides) has \(cnn.imageSize.count) values, but a row has \(counted(data.features, "feature"))",
-        help: "give channels, height and width so that their product is \(data.features)")
+          "an image of \(sides) has \(cnn.imageSize.count) values, but a row has \(counted(data.featureNames.count, "feature"))",
+        help: "give channels, height and width so that their product is \(data.featureNames.count)")
     ]
   }
-  let shape = ModelShape(job.model, features: data.features, classes: data.classNames.count)
+  let shape = ModelShape(job.model, features: data.featureNames.count, classes: data.classNames.count)
   let tooMany = parameterProblems(shape, of: job)
   guard tooMany.isEmpty else { return tooMany }
-  let longest = data.clients.map(\.rows.count).max() ?? 1
+  let longest = data.partitions.map(\.rows).max() ?? 1
   do {
     try shape.validate(batch: max(min(job.training.batchSize, longest), shape.evaluationChunk))
     return []
@@ -112,7 +112,7 @@ private func sizeProblems(_ job: Job, _ data: PreparedData) -> [Problem] {
 }
 
 /// What a criterion says of a class that the data does not have, or that no test row is of.
-private func classNameProblems(_ name: String?, at path: String, _ job: Job, _ data: PreparedData)
+private func classNameProblems(_ name: String?, at path: String, _ job: Job, _ data: some DataFacts)
   -> [Problem]
 {
   guard let name else { return [] }

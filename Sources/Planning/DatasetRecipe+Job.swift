@@ -2,15 +2,18 @@ package import Datasets
 package import JobSpec
 
 extension DatasetRecipe {
+  /// nil of a job whose data is resident.
   /// - Parameter folder: the folder of the job's file, which its data paths are relative to.
-  package init(job: Job, folder: String) {
+  package init?(job: Job, folder: String) {
     let source = job.data.source
+    guard let format = Format(source.format, folder: folder),
+      let partitioning = Partitioning(job.data.partitions, folder: folder)
+    else { return nil }
     self.init(
-      format: Format(source.format, folder: folder), label: source.label, features: source.features,
+      format: format, label: source.label, features: source.features,
       drop: source.drop, scale: Scale(source.scale), labelsAreClasses: job.useCase.task != .regression,
       lastClass: job.useCase.anomaly,
-      test: job.data.test.map { TestSplit(fraction: $0.fraction, stratified: $0.stratified) },
-      partitioning: Partitioning(job.data.partitions, folder: folder), seed: job.seed)
+      test: job.data.test.map(TestSplit.init), partitioning: partitioning, seed: job.seed)
   }
 }
 
@@ -20,7 +23,8 @@ func placed(_ path: String, in folder: String) -> String {
 }
 
 extension DatasetRecipe.Format {
-  init(_ format: DataSource.Format, folder: String) {
+  /// nil of clients' own files.
+  init?(_ format: DataSource.Format, folder: String) {
     func placed(_ path: String) -> String { Planning.placed(path, in: folder) }
     switch format {
     case .csv(let path):
@@ -33,6 +37,7 @@ extension DatasetRecipe.Format {
       self = .npy(
         x: placed(files.x), y: placed(files.y), testX: files.testX.map(placed), testY: files.testY.map(placed)
       )
+    case .resident: return nil
     }
   }
 }
@@ -47,8 +52,15 @@ extension DatasetRecipe.Scale {
   }
 }
 
+extension DatasetRecipe.TestSplit {
+  init(_ split: JobSpec.TestSplit) {
+    self.init(fraction: split.fraction, stratified: split.stratified)
+  }
+}
+
 extension DatasetRecipe.Partitioning {
-  init(_ partitioning: JobSpec.Partitioning, folder: String) {
+  /// nil of clients' own files.
+  init?(_ partitioning: JobSpec.Partitioning, folder: String) {
     switch partitioning {
     case .iid(let clients): self = .iid(clients: clients)
     case .dirichlet(let clients, let alpha, let minRows):
@@ -56,6 +68,7 @@ extension DatasetRecipe.Partitioning {
     case .shards(let clients, let perClient): self = .shards(clients: clients, perClient: perClient)
     case .column(let name): self = .column(name)
     case .ranges(let path): self = .ranges(path: placed(path, in: folder))
+    case .resident: return nil
     }
   }
 }

@@ -31,11 +31,19 @@ package struct Plan: Sendable {
     }
   }
 
+  /// Where the rows are, and what a worker makes of them.
+  package enum Data: Sendable, Equatable {
+    /// In files that every worker opens.
+    case shared(DatasetRecipe)
+    /// In files that only their owners' workers open.
+    case resident(ResidentPlan)
+  }
+
   package var job: Job
   /// Every field with its value and where it came from, sorted by path.
   package var resolved: [ResolvedField]
-  package var dataset: DatasetRecipe
-  /// The data's files: what every worker prepares.
+  package var data: Data
+  /// The data's files; of resident data each client's, as its host names it.
   package var sources: [PreparedData.SourceFile]
   /// The other files that decide the run: the schedule of cohorts, then the initial model.
   package var inputs: [PreparedData.SourceFile] = []
@@ -48,6 +56,8 @@ package struct Plan: Sendable {
   package var numerics = Numerics.portable
   package var training: TrainingRecipe
   package var cohortRule: CohortRule
+  /// How many of a cohort count, the first in client order that are in time; all when nil.
+  package var counted: Int?
   /// What the job calls success; nil when it names no criterion.
   package var success: Bar?
   package var stopWhen: Bar?
@@ -58,6 +68,10 @@ package struct Plan: Sendable {
 
   /// Everything that is read, besides the job itself.
   package var files: [PreparedData.SourceFile] { sources + inputs }
+  /// nil when the data is resident.
+  package var dataset: DatasetRecipe? { if case .shared(let recipe) = data { recipe } else { nil } }
+  /// nil unless the data is resident.
+  package var resident: ResidentPlan? { if case .resident(let plan) = data { plan } else { nil } }
   package var seed: UInt64 { job.seed }
   package var rounds: Int { job.federation.rounds }
 

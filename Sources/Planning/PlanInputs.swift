@@ -8,19 +8,26 @@ struct PlanInputs {
   let model: ModelShape
   private(set) var initial: InitialModel
   private(set) var cohorts: CohortRule
+  /// How many of a cohort count; all when nil.
+  let counted: Int?
   /// The arrays' files: the schedule of cohorts, then the initial model.
   private(set) var files: [PreparedData.SourceFile] = []
 
   private let job: Job
   private let clients: Int
 
-  init(_ job: Job, _ data: PreparedData) {
+  init(_ job: Job, _ data: some DataFacts) {
     self.job = job
-    clients = data.clients.count
-    model = ModelShape(job.model, features: data.features, classes: data.classNames.count)
+    clients = data.partitions.count
+    model = ModelShape(job.model, features: data.featureNames.count, classes: data.classNames.count)
     initial = .seed(job.seed)
     if case .seed(let seed) = job.model.initial { initial = .seed(seed) }
-    cohorts = CohortRule(job.federation.cohort, clients: clients, seed: job.seed)
+    let size = CohortRule.size(job.federation.cohort, clients: clients)
+    let factor = job.federation.cohort.overSelect
+    counted = factor == nil ? nil : size
+    cohorts = CohortRule(
+      size: CohortRule.size(overSelecting: size, by: factor ?? 1, clients: clients), clients: clients,
+      seed: job.seed)
   }
 
   /// Reads the arrays.
@@ -43,6 +50,7 @@ struct PlanInputs {
     cohorts = .scheduled(
       try CohortSchedule(array.numbers, rounds: job.federation.rounds, clients: clients))
     files.append(array.source)
+    if let problem = minimumProblem(job.federation, cohort: cohorts.size) { throw problem }
   }
 
   private mutating func takeInitialModel(folder: String, read: ReadData, cache: DataCache?) throws(Problem) {
@@ -54,9 +62,8 @@ struct PlanInputs {
 }
 
 extension CohortRule {
-  fileprivate init(_ cohort: FederationSection.Cohort, clients: Int, seed: UInt64) {
-    let fraction = cohort.fraction ?? 1
-    let size = cohort.count ?? CohortRule.size(fraction: fraction, atLeast: cohort.atLeast, clients: clients)
-    self.init(size: size, clients: clients, seed: seed)
+  /// How many clients of a round count.
+  static func size(_ cohort: FederationSection.Cohort, clients: Int) -> Int {
+    cohort.count ?? size(fraction: cohort.fraction ?? 1, atLeast: cohort.atLeast, clients: clients)
   }
 }

@@ -20,46 +20,66 @@ extension PlannedJob {
 ///   - folder: the folder of the job's file; data paths are relative to it.
 ///   - read: the whole contents of a data file.
 ///   - cache: remembers what large data files became.
+///   - resident: what the clients of ``residentRecipe(_:)`` tell of their files; a plan of resident data needs it.
 package func planJob(
-  _ job: Job, resolved: [ResolvedField], folder: String, read: ReadData, cache: DataCache? = nil
+  _ job: Job, resolved: [ResolvedField], folder: String, read: ReadData, cache: DataCache? = nil,
+  resident: ResidentLayout? = nil
 ) -> PlannedJob {
   let own = contradictions(of: job)
   guard own.isEmpty else { return PlannedJob(own, resolved) }
-  let recipe = DatasetRecipe(job: job, folder: folder)
-  let data: PreparedData
+  let found: JobData
   do {
-    data = try prepare(recipe, read: read, cache: cache)
+    found = try JobData(job, folder: folder, read: read, cache: cache, resident: resident)
   } catch {
-    return PlannedJob([Problem(error, recipe)], resolved)
+    return PlannedJob([error], resolved)
   }
-  let problems = dataProblems(job, data)
+  let facts = found.facts
+  let problems = dataProblems(job, facts)
   guard problems.isEmpty else { return PlannedJob(problems, resolved) }
-  var inputs = PlanInputs(job, data)
+  var inputs = PlanInputs(job, facts)
   let wrong = inputs.take(folder: folder, read: read, cache: cache)
   guard wrong.isEmpty else { return PlannedJob(wrong, resolved) }
   let plan = Plan(
-    job: job, resolved: resolved, dataset: recipe, sources: data.sources, inputs: inputs.files,
-    featureNames: data.featureNames, classNames: data.classNames, testRows: data.testRows,
-    clients: plannedClients(job, data), model: inputs.model, initial: inputs.initial,
+    job: job, resolved: resolved, data: found.data, sources: found.sources, inputs: inputs.files,
+    featureNames: facts.featureNames, classNames: facts.classNames, testRows: facts.testRows,
+    clients: plannedClients(job, facts), model: inputs.model, initial: inputs.initial,
     numerics: Numerics(job.federation.numerics),
     training: TrainingRecipe(job.training, rounds: job.federation.rounds), cohortRule: inputs.cohorts,
-    success: job.useCase.success.map { Bar($0, classNames: data.classNames) },
-    stopWhen: job.federation.stopWhen.map { Bar($0, classNames: data.classNames) },
+    counted: inputs.counted,
+    success: job.useCase.success.map { Bar($0, classNames: facts.classNames) },
+    stopWhen: job.federation.stopWhen.map { Bar($0, classNames: facts.classNames) },
     economy: economyRules(job).rules,
-    runKey: runKey(resolved: resolved, files: data.sources + inputs.files))
+    runKey: runKey(resolved: resolved, files: found.sources + inputs.files))
   return PlannedJob(plan: plan, diagnostics: [])
 }
 
 /// Owners and operators are dealt out by client index, so that neither depends on which worker is free.
-private func plannedClients(_ job: Job, _ data: PreparedData) -> [Plan.Client] {
-  let owners = job.data.owners
+private func plannedClients(_ job: Job, _ facts: some DataFacts) -> [Plan.Client] {
   let operators = job.participants(withRole: .compute).map(\.name)
-  let labelCounts = data.labelCounts
-  return data.clients.enumerated().map { index, client in
-    Plan.Client(
-      index: index, name: client.name, owner: owners.isEmpty ? nil : owners[index % owners.count],
-      operator: operators.isEmpty ? nil : operators[index % operators.count], rows: client.rows.count,
+  let labelCounts = facts.labelCounts
+  return facts.partitions.enumerated().map { index, client in
+    let owner = job.data.owner(of: index)
+    return Plan.Client(
+      index: index, name: client.name, owner: owner,
+      operator: job.data.host(of: index, among: operators), rows: client.rows,
       labelCounts: labelCounts[index])
+  }
+}
+
+extension DataSection {
+  /// nil when the job names no owners.
+  func owner(of client: Int) -> String? {
+    if case .resident(let files) = partitions { return files[client].owner }
+    return owners.isEmpty ? nil : owners[client % owners.count]
+  }
+
+  /// Whose worker trains a client: resident data is at its owner's, if the owner lends compute.
+  /// - Parameter operators: all who do.
+  fileprivate func host(of client: Int, among operators: [String]) -> String? {
+    if case .resident(let files) = partitions, operators.contains(files[client].owner) {
+      return files[client].owner
+    }
+    return operators.isEmpty ? nil : operators[client % operators.count]
   }
 }
 

@@ -6,6 +6,10 @@ package import Tokenomics
 package enum RunEvent: Sendable {
   case workerJoined(WorkerFacts)
   case workerLost(WorkerLoss)
+  /// Somebody is awaited for long; nil when all goes on.
+  case waiting(Waiting?)
+  /// What each pool did, once, before the run's end; in the order of the pools.
+  case poolsDone([PoolReport])
   case roundFinished(RoundOutcome)
   case ended(RunEnding)
 }
@@ -27,10 +31,12 @@ package struct WorkerFacts: Sendable, Equatable {
   package var blasLibrary: String?
   package var blasConfiguration: String?
   package var fingerprint: Digest
+  /// Its public key, as hexadecimal digits; nil of a worker on this machine, which signs nothing.
+  package var key: String?
 
   package init(
     worker: Int, pool: String, host: String, pid: Int, version: String, blasLibrary: String?,
-    blasConfiguration: String?, fingerprint: Digest
+    blasConfiguration: String?, fingerprint: Digest, key: String? = nil
   ) {
     self.worker = worker
     self.pool = pool
@@ -40,18 +46,103 @@ package struct WorkerFacts: Sendable, Equatable {
     self.blasLibrary = blasLibrary
     self.blasConfiguration = blasConfiguration
     self.fingerprint = fingerprint
+    self.key = key
   }
 }
 
 package struct WorkerLoss: Sendable, Equatable {
+  package enum Kind: String, Sendable, CaseIterable {
+    /// It ended, or could not be reached: its pool is tried again.
+    case lost
+    /// It said what cannot be true, or cannot do the work: its pool is not used again in this run.
+    case refused
+  }
+
   package var worker: Int
+  package var pool: String
   package var round: Int
+  package var kind: Kind
   package var reason: String
 
-  package init(worker: Int, round: Int, reason: String) {
+  package init(worker: Int, pool: String, round: Int, kind: Kind, reason: String) {
     self.worker = worker
+    self.pool = pool
     self.round = round
+    self.kind = kind
     self.reason = reason
+  }
+}
+
+/// Who a round waits for.
+package struct Waiting: Sendable, Equatable {
+  package struct Party: Sendable, Equatable {
+    package var pool: String
+    package var worker: Int
+    package var host: String?
+    /// The clients it is to train; none while it is on its way, or evaluates.
+    package var clients: [Int]
+    /// Seconds since it was last heard of.
+    package var silence: Double
+
+    package init(pool: String, worker: Int, host: String?, clients: [Int], silence: Double) {
+      self.pool = pool
+      self.worker = worker
+      self.host = host
+      self.clients = clients
+      self.silence = silence
+    }
+  }
+
+  package var round: Int
+  /// Seconds since the round's training began.
+  package var seconds: Double
+  /// Seconds until the round's deadline.
+  package var left: Double
+  /// By worker.
+  package var parties: [Party]
+
+  package init(round: Int, seconds: Double, left: Double, parties: [Party]) {
+    self.round = round
+    self.seconds = seconds
+    self.left = left
+    self.parties = parties
+  }
+}
+
+/// What the workers of one pool did in one attempt: observations.
+package struct PoolReport: Sendable, Equatable {
+  package var pool: String
+  /// Tasks that were finished.
+  package var tasks = 0
+  package var bytesSent = 0
+  package var bytesReceived = 0
+  /// Seconds of training, summed over the workers.
+  package var seconds = 0.0
+  /// How often a worker was started again.
+  package var retries = 0
+  package var losses = 0
+  /// Why the pool was given up; nil if it was not.
+  package var refused: String?
+
+  package init(pool: String) { self.pool = pool }
+}
+
+/// Something that happened to a client of a round, is no function of the job, and changes the result: it is recorded, and
+/// replayed when the run is reproduced.
+package struct Decision: Sendable, Equatable {
+  package enum Kind: Sendable, Equatable {
+    /// Its training was late, and does not count.
+    case dropped
+    /// Another operator's worker trained it, and is paid for it.
+    case reassigned(operator: String)
+  }
+
+  package var client: Int
+  package var kind: Kind
+
+  package init(client: Int, kind: Kind) {
+    self.client = client
+    self.kind = kind
   }
 }
 
@@ -93,6 +184,8 @@ package struct RoundOutcome: Sendable, Equatable {
   package var round: Int
   /// The cohort, in client order.
   package var clients: [ClientOutcome]
+  /// By client, a client's drop before its reassignment.
+  package var decisions: [Decision]
   /// The global model after the round.
   package var model: [Float]
   package var modelDigest: Digest
@@ -104,11 +197,12 @@ package struct RoundOutcome: Sendable, Equatable {
   package var seconds: Double
 
   package init(
-    round: Int, clients: [ClientOutcome], model: [Float], modelDigest: Digest, evaluation: Evaluation?,
-    rewards: [Reward], seconds: Double
+    round: Int, clients: [ClientOutcome], decisions: [Decision] = [], model: [Float], modelDigest: Digest,
+    evaluation: Evaluation?, rewards: [Reward], seconds: Double
   ) {
     self.round = round
     self.clients = clients
+    self.decisions = decisions
     self.model = model
     self.modelDigest = modelDigest
     self.evaluation = evaluation
@@ -126,4 +220,6 @@ package enum RunEnding: Sendable, Equatable {
   case interrupted
   /// The run could not go on, for a reason that says nothing about its results; `resume` tries again.
   case failed(reason: String)
+  /// The run's deadline, or a round's, passed; finished rounds are kept and `resume` goes on.
+  case late(reason: String)
 }

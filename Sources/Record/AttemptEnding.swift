@@ -8,6 +8,8 @@ package enum AttemptEnding: Sendable, Equatable {
   case interrupted
   /// The run could not go on, for this reason; a resume tries again.
   case failed(reason: String)
+  /// A deadline passed; a resume goes on.
+  case late(reason: String)
   /// It was gone without a word.
   case killed
 }
@@ -18,16 +20,18 @@ extension AttemptEnding {
     case .completed, .diverged: self = .finished
     case .interrupted: self = .interrupted
     case .failed(let reason): self = .failed(reason: reason)
+    case .late(let reason): self = .late(reason: reason)
     }
   }
 
-  /// - Parameter reason: of a failure.
+  /// - Parameter reason: of a failure or a lateness.
   /// - Returns: nil unless the record's schema allows the two together.
   init?(word: String, reason: String?) {
     switch (word, reason) {
     case ("finished", nil): self = .finished
     case ("interrupted", nil): self = .interrupted
     case ("failed", let reason?): self = .failed(reason: reason)
+    case ("late", let reason?): self = .late(reason: reason)
     case ("killed", nil): self = .killed
     default: return nil
     }
@@ -38,9 +42,15 @@ extension AttemptEnding {
     case .finished: "finished"
     case .interrupted: "interrupted"
     case .failed: "failed"
+    case .late: "late"
     case .killed: "killed"
     }
   }
 
-  var reason: String? { if case .failed(let reason) = self { reason } else { nil } }
+  var reason: String? {
+    switch self {
+    case .failed(let reason), .late(let reason): reason
+    case .finished, .interrupted, .killed: nil
+    }
+  }
 }

@@ -1,7 +1,7 @@
 /// What a run was given. `run` comes first: everything refers to it.
 enum InputTables {
   static let all = [
-    network, run, specFile, field, dataFile, dataset, client, git, opening, openingBalance,
+    network, run, specFile, field, dataFile, dataset, client, git, opening, openingBalance, decision,
   ]
 
   static let network = Table(
@@ -110,4 +110,24 @@ enum InputTables {
       "FOREIGN KEY (run, after_round) REFERENCES opening (run, after_round)",
     ],
     order: ["after_round", "account"])
+
+  /// Left out of the digests of runs that have none: what nothing happened to keeps the digest of before there were
+  /// decisions.
+  static let decision = Table(
+    "decision", .input,
+    "What happened to a client of a round, changed the result, and is no function of the job",
+    columns: [
+      .run, .count("round", "The round", from: 1), .count("client", "The client's index"),
+      .choice(
+        "kind", ["dropped", "reassigned"],
+        "dropped: its training was late and does not count; reassigned: another operator's worker trained it"),
+      .text(
+        "operator", "The participant whose worker trained it instead; NULL unless reassigned", optional: true),
+    ],
+    constraints: [
+      "PRIMARY KEY (run, round, client, kind)", "CHECK ((kind = 'reassigned') = (operator IS NOT NULL))",
+      "FOREIGN KEY (run, round) REFERENCES round (run, round)",
+      "FOREIGN KEY (run, client) REFERENCES client (run, client)",
+    ],
+    order: ["round", "client", "kind"], isSealedWhenEmpty: false)
 }

@@ -1,7 +1,9 @@
+import Planning
+
 /// What was seen on the way and may differ from run to run: hosts, paths, times.
 enum ObservationTables {
   static let all = [
-    attempt, filePath, placement, worker, workerLoss, roundTime, clientTime, reproduction,
+    attempt, filePath, placement, worker, workerLoss, pool, roundTime, clientTime, reproduction,
   ]
 
   static let attempt = Table(
@@ -11,14 +13,17 @@ enum ObservationTables {
       .time("started", "When it started"),
       .time("finished", "When it stopped; NULL while it runs, and for ever if it was killed", optional: true),
       .choice(
-        "ending", ["finished", "interrupted", "failed", "killed"], "How it stopped; NULL while it runs",
-        optional: true),
-      .text("reason", "Why it failed; NULL if it did not", optional: true),
+        "ending", ["finished", "interrupted", "failed", "late", "killed"],
+        "How it stopped; late: a deadline passed; NULL while it runs", optional: true),
+      .text("reason", "Why it failed, or which deadline passed; NULL otherwise", optional: true),
       .text("host", "The host of the controller"), .text("user", "Who started it"),
       .count("pid", "The controller's process"), .text("command", "The command line"),
       .text("version", "Muster's version"), .text("git_branch", "The branch of the commit", optional: true),
     ],
-    constraints: ["PRIMARY KEY (run, attempt)", "CHECK ((ending IS 'failed') = (reason IS NOT NULL))"])
+    constraints: [
+      "PRIMARY KEY (run, attempt)",
+      "CHECK ((ending IS 'failed' OR ending IS 'late') = (reason IS NOT NULL))",
+    ])
 
   static let filePath = Table(
     "file_path", .observation, "Where the files lay",
@@ -44,18 +49,37 @@ enum ObservationTables {
       .text("blas_library", "The BLAS it loaded; NULL where the arithmetic is portable", optional: true),
       .text("blas_configuration", "How that BLAS describes itself", optional: true),
       .digest("fingerprint", "What its kernels return for fixed inputs"),
+      Column(
+        "key", "TEXT CHECK (length(key) = 64 AND key NOT GLOB '*[^0-9a-f]*')",
+        "Its Ed25519 public key; NULL on this machine, where nothing is signed"),
     ],
     constraints: ["PRIMARY KEY (run, attempt, worker)", attemptKey])
 
   static let workerLoss = Table(
-    "worker_loss", .observation, "The workers that were lost",
+    "worker_loss", .observation, "The workers that were lost, or never reached",
     columns: [
       .run, .count("attempt", "The attempt", from: 1),
       .count("loss", "The attempt's losses, counted from 1", from: 1),
-      .count("worker", "The worker's number"), .count("round", "The round in flight"),
+      .count("worker", "The worker's number"), .text("pool", "Its pool"),
+      .count("round", "The round in flight"),
+      .choice(
+        "kind", WorkerLoss.Kind.allCases.map(\.rawValue),
+        "refused: it said what cannot be true or cannot do the work, and its pool was given up"),
       .text("reason", "What was seen"), .time("lost", "When"),
     ],
     constraints: ["PRIMARY KEY (run, attempt, loss)", attemptKey])
+
+  static let pool = Table(
+    "pool", .observation, "What the workers of each pool did in each attempt that was not killed",
+    columns: [
+      .run, .count("attempt", "The attempt", from: 1), .text("pool", "The pool's name"),
+      .count("tasks", "Tasks that were finished"), .count("bytes_sent", "Bytes sent to its workers"),
+      .count("bytes_received", "Bytes received of them"),
+      Column("seconds", "REAL NOT NULL", "How long they trained, summed over the workers"),
+      .count("retries", "How often a worker was started again"), .count("losses", "How often one was lost"),
+      .text("refused", "Why the pool was given up; NULL if it was not", optional: true),
+    ],
+    constraints: ["PRIMARY KEY (run, attempt, pool)", attemptKey])
 
   static let roundTime = Table(
     "round_time", .observation, "When each round was finished, and how long it took",

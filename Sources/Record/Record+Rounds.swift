@@ -10,6 +10,11 @@ extension Record {
     try read { db in try RoundReading.rounds(db, run: run) }
   }
 
+  /// What was decided in the finished rounds of a run, by round; rounds in which nothing was have none.
+  package func decisions(of run: Int) throws(RecordError) -> [Int: [Decision]] {
+    try read { db in try RoundReading.decisions(db, run: run) }
+  }
+
   /// What was paid in each finished round of a run, by round.
   package func rewards(of run: Int) throws(RecordError) -> [[Reward]] {
     try read { db in try RoundReading.rewards(db, run: run, afterRound: 0) }
@@ -32,47 +37,20 @@ extension Record {
         .map { (round: try $0.count("round"), evaluation: try RoundReading.evaluation($0)) }
     }
   }
-
-  /// The workers of all attempts of a run, in order of attempt and number.
-  package func workers(of run: Int) throws(RecordError) -> [WorkerFacts] {
-    try read { db in
-      try Row.fetchAll(
-        db, sql: "SELECT * FROM worker WHERE run = ? ORDER BY attempt, worker", arguments: [run]
-      ).map { row in
-        WorkerFacts(
-          worker: try row.count("worker"), pool: try row.text("pool"), host: try row.text("host"),
-          pid: try row.count("pid"), version: try row.text("version"),
-          blasLibrary: try row.optionalText("blas_library"),
-          blasConfiguration: try row.optionalText("blas_configuration"),
-          fingerprint: try row.digest("fingerprint"))
-      }
-    }
-  }
-
-  /// The workers that a run lost, in order.
-  package func losses(of run: Int) throws(RecordError) -> [WorkerLoss] {
-    try read { db in
-      try Row.fetchAll(
-        db, sql: "SELECT * FROM worker_loss WHERE run = ? ORDER BY attempt, loss", arguments: [run]
-      )
-      .map { row in
-        WorkerLoss(
-          worker: try row.count("worker"), round: try row.count("round"), reason: try row.text("reason"))
-      }
-    }
-  }
 }
 
 enum RoundReading {
   static func rounds(_ db: Database, run: Int) throws -> [StoredRound] {
     let clients = try clients(db, run: run)
     let evaluations = try evaluations(db, run: run)
+    let decisions = try decisions(db, run: run)
     let rewards = try rewardRows(db, run: run, afterRound: 0)
     let sql = "SELECT * FROM round LEFT JOIN round_time USING (run, round) WHERE run = ? ORDER BY round"
     return try Row.fetchAll(db, sql: sql, arguments: [run]).map { row in
       let round = try row.count("round")
       return StoredRound(
-        round: round, clients: clients[round] ?? [], modelDigest: try row.digest("model_digest"),
+        round: round, clients: clients[round] ?? [], decisions: decisions[round] ?? [],
+        modelDigest: try row.digest("model_digest"),
         evaluation: evaluations[round], rewards: rewards[round] ?? [],
         finished: try row.time("finished"),
         seconds: try row.double("seconds"))
@@ -146,6 +124,12 @@ enum RoundReading {
         halfPairs: try row.count("half_pairs", upTo: 1 << 62), pairs: try row.count("pairs", upTo: 1 << 61))
     }
     return evaluation
+  }
+
+  /// By round.
+  static func decisions(_ db: Database, run: Int) throws -> [Int: [Decision]] {
+    let sql = "SELECT * FROM decision WHERE run = ? ORDER BY round, client, kind"
+    return try collect(try Row.fetchCursor(db, sql: sql, arguments: [run]), DecisionRows.decision)
   }
 
   /// Rows by their round, each round's in the order in which they come.

@@ -13,6 +13,7 @@ enum RoundRows {
     try db.insert(into: ResultTables.round, run, round, outcome.modelDigest.hex)
     try db.insert(
       into: ObservationTables.roundTime, run, round, attempt, finished.description, outcome.seconds)
+    for decision in outcome.decisions { try DecisionRows.insert(db, decision, run: run, round: round) }
     for client in outcome.clients { try insert(db, client, run: run, round: round) }
     if let evaluation = outcome.evaluation { try insert(db, evaluation, run: run, round: round) }
     for reward in outcome.rewards { try insert(db, reward, run: run, round: round) }

@@ -35,28 +35,23 @@ package final class RunWriter: RunObserver {
   package func observe(_ event: RunEvent) throws(RecordError) {
     if hasEnded { throw record.refusal("run \(run) has ended; nothing can follow") }
     switch event {
-    case .workerJoined(let facts): try store(facts)
+    case .workerJoined(let facts):
+      try record.write { db in try WorkerRows.insert(db, facts, run: run, attempt: attempt) }
     case .workerLost(let loss): try store(loss)
+    case .waiting: break
+    case .poolsDone(let reports):
+      try record.write { db in
+        for report in reports { try WorkerRows.insert(db, report, run: run, attempt: attempt) }
+      }
     case .roundFinished(let outcome): try store(outcome)
     case .ended(let ending): try store(ending)
     }
   }
 
-  private func store(_ facts: WorkerFacts) throws(RecordError) {
-    try record.write { db in
-      try db.insert(
-        into: ObservationTables.worker, run, attempt, facts.worker, facts.pool, facts.host, facts.pid,
-        facts.version,
-        facts.blasLibrary, facts.blasConfiguration, facts.fingerprint.hex)
-    }
-  }
-
   private func store(_ loss: WorkerLoss) throws(RecordError) {
-    let lost = record.now().description
+    let lost = record.now()
     try record.write { db in
-      try db.insert(
-        into: ObservationTables.workerLoss, run, attempt, losses + 1, loss.worker, loss.round, loss.reason,
-        lost)
+      try WorkerRows.insert(db, loss, number: losses + 1, lost: lost, run: run, attempt: attempt)
     }
     losses += 1
   }
@@ -118,7 +113,7 @@ extension RunEnding {
     switch self {
     case .completed(let success): (success == false ? "missed" : "succeeded", nil, nil)
     case .diverged(let round, let client): ("diverged", round, client)
-    case .interrupted, .failed: nil
+    case .interrupted, .failed, .late: nil
     }
   }
 }

@@ -6,7 +6,7 @@ enum Schema {
   static let applicationID = 0x4D55_5354
   /// SQLite's `user_version`. It moves with every change of a table or view, together with a step in
   /// ``Migrations``.
-  static let version = 2
+  static let version = 3
 
   static let tables =
     InputTables.all + ResultTables.all + LedgerTables.all + ObservationTables.all + [seals]

@@ -8,6 +8,8 @@ package struct StoredRound: Sendable, Equatable {
   package var round: Int
   /// The cohort, in client order.
   package var clients: [ClientOutcome]
+  /// By client, a client's drop before its reassignment.
+  package var decisions: [Decision]
   package var modelDigest: Digest
   package var evaluation: Evaluation?
   /// Sorted by reason, then account.
@@ -18,7 +20,7 @@ package struct StoredRound: Sendable, Equatable {
 
 extension StoredRound {
   /// What differs first between this round and the same round run again, in words; nil when all results are
-  /// the same, bit for bit. Observations are not compared.
+  /// the same, bit for bit. Neither observations nor decisions, which are inputs, are compared.
   package func firstDifference(from again: RoundOutcome) -> String? {
     if clients.map(\.client) != again.clients.map(\.client) {
       return "round \(round): the cohort was \(clients.map(\.client)), now \(again.clients.map(\.client))"

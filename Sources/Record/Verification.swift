@@ -11,7 +11,8 @@ package struct VerificationFinding: Sendable, Equatable, CustomStringConvertible
 
 extension Record {
   /// Checks everything that can be checked without running anything again: the file, its schema, every
-  /// digest, that rounds are without gaps, that floats and their bits agree, and that the ledgers add up.
+  /// digest, that rounds are without gaps, that decisions and floats agree with what is beside them, and that the
+  /// ledgers add up.
   ///
   /// - Parameter run: only this run and its network; nil means all.
   /// - Returns: nothing when all is well; otherwise file first, then runs, then networks.
@@ -24,7 +25,7 @@ extension Record {
         try chosen.map { $0.network.map { [$0] } ?? [] }
         ?? String.fetchAll(db, sql: "SELECT name FROM network ORDER BY name")
       return file
-        + runs.flatMap { run in found("run \(run)", RunChecks.all) { try $0(db, run) } }
+        + runs.flatMap { run in found("run \(run)", RunChecks.all + DecisionChecks.all) { try $0(db, run) } }
         + networks.flatMap { name in found("network \(name)", LedgerChecks.all) { try $0(db, name) } }
     }
   }

@@ -15,8 +15,8 @@ struct View: Sendable {
 
 enum Views {
   static let all = [
-    runs, attempts, fields, files, clients, rounds, confusion, metrics, updates, rewards, balances, transfers,
-    workers, reproductions,
+    runs, attempts, fields, files, clients, rounds, confusion, metrics, updates, decisions, rewards, balances,
+    transfers, workers, losses, pools, reproductions,
   ]
 
   static let runs = View(
@@ -112,10 +112,23 @@ enum Views {
   static let updates = View(
     "updates", "What each client gave in each round, and who trained it",
     """
-    SELECT run, round, client, name, owner, operator, examples, steps, loss, contribution, worker, seconds,
-      update_digest
-    FROM client_update JOIN client USING (run, client) LEFT JOIN client_time USING (run, round, client)
-    ORDER BY run, round, client
+    SELECT u.run, u.round, u.client, name, owner, coalesce(decision.operator, client.operator) AS operator, examples,
+      steps, loss, contribution, worker, seconds, update_digest
+    FROM client_update AS u JOIN client USING (run, client) LEFT JOIN client_time USING (run, round, client)
+    LEFT JOIN decision
+      ON (decision.run, decision.round, decision.client, kind) = (u.run, u.round, u.client, 'reassigned')
+    ORDER BY u.run, u.round, u.client
+    """)
+
+  static let decisions = View(
+    "decisions", "What happened to a client in a round and changed the result",
+    """
+    SELECT run, job, round, client, name, CASE kind
+      WHEN 'dropped' THEN 'dropped: its training was late and does not count'
+      ELSE 'reassigned: trained by ' || decision.operator || ' instead of ' || coalesce(client.operator, 'nobody')
+      END AS decision
+    FROM decision JOIN client USING (run, client) JOIN run USING (run)
+    ORDER BY run, round, client, kind
     """)
 
   static let rewards = View(
@@ -151,8 +164,27 @@ enum Views {
     SELECT run, attempt, worker, pool, host, pid, version, blas_library, blas_configuration,
       (SELECT group_concat('round ' || round || ': ' || reason, '; ') FROM worker_loss AS lost
         WHERE lost.run = worker.run AND lost.attempt = worker.attempt AND lost.worker = worker.worker) AS losses,
-      fingerprint
+      fingerprint, key
     FROM worker ORDER BY run, attempt, worker
+    """)
+
+  static let losses = View(
+    "losses", "The workers that were lost, and those that were never reached, which have no host",
+    """
+    SELECT run, attempt, round, worker, worker_loss.pool, host, kind, reason, lost
+    FROM worker_loss LEFT JOIN worker USING (run, attempt, worker)
+    ORDER BY run, attempt, loss
+    """)
+
+  static let pools = View(
+    "pools", "What each pool did for each run, over its attempts but those that were killed",
+    """
+    SELECT run, job, pool, count(*) AS attempts, sum(tasks) AS tasks, sum(bytes_sent) AS bytes_sent,
+      sum(bytes_received) AS bytes_received, sum(seconds) AS seconds, sum(retries) AS retries, sum(losses) AS losses,
+      (SELECT group_concat('attempt ' || attempt || ': ' || refused, '; ') FROM pool AS one
+        WHERE one.run = pool.run AND one.pool = pool.pool) AS refused
+    FROM pool JOIN run USING (run)
+    GROUP BY run, pool ORDER BY run, pool
     """)
 
   static let reproductions = View(

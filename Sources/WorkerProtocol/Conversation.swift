@@ -2,7 +2,9 @@
 /// so that neither end says, and neither believes, what does not fit what was said before.
 struct Conversation {
   private enum Awaited {
-    case greeting, prepared
+    case greeting, probed, surveyed
+    /// - Parameter signed: whether there was a challenge.
+    case prepared(signed: Bool)
     case trained(UInt32)
     case evaluated(UInt32)
   }
@@ -11,7 +13,9 @@ struct Conversation {
   private var awaited: [Awaited] = [.greeting]
   private var parameters: Int?
   private var hasModel = false
-  private var finished = false
+  private var hasAsked = false
+  /// The request after which there is none.
+  private var last: Request?
   private var failed = false
 
   init() {}
@@ -28,21 +32,24 @@ struct Conversation {
     if let reason = objection(to: request, floats: floats) {
       throw .unexpected(message: request.name, reason)
     }
+    hasAsked = true
     switch request {
     case .prepare(let preparation):
       parameters = preparation.parameters
-      awaited.append(.prepared)
+      awaited.append(.prepared(signed: !preparation.challenge.isEmpty))
+    case .probe: awaited.append(.probed)
+    case .survey: awaited.append(.surveyed)
     case .setModel: hasModel = true
     case .train(let task, _, _): awaited.append(.trained(task))
     case .evaluate(let task, _): awaited.append(.evaluated(task))
-    case .finish: finished = true
+    case .finish, .relay: last = request
     }
   }
 
   private func objection(to request: Request, floats: Int) -> String? {
     if failed { return "the worker has failed" }
     if case .greeting = awaited.first, !request.maySpeakFirst { return "the worker has not greeted" }
-    if finished { return "it follows finish" }
+    if let last { return "it follows \(last.name)" }
     switch request {
     case .setModel:
       guard let parameters else { return "the worker was not prepared" }
@@ -52,6 +59,12 @@ struct Conversation {
       return (0...Self.maxParameters).contains(preparation.parameters)
         ? Self.stray(floats) : "\(preparation.parameters) parameters, more than can be sent"
     case .train, .evaluate: return hasModel ? Self.stray(floats) : "no model was set"
+    case .probe(let probe):
+      if parameters != nil { return "the worker was prepared before" }
+      return probe.files.count <= Probe.mostFiles
+        ? Self.stray(floats) : "\(probe.files.count) files instead of at most \(Probe.mostFiles)"
+    case .survey: return parameters == nil ? Self.stray(floats) : "the worker was prepared before"
+    case .relay: return hasAsked ? "something else was asked before" : Self.stray(floats)
     case .finish: return Self.stray(floats)
     }
   }
@@ -59,7 +72,11 @@ struct Conversation {
   /// - Parameter floats: how many follow the reply.
   mutating func answer(_ reply: Reply, floats: Int) throws(ProtocolError) {
     if let reason = objection(to: reply, floats: floats) { throw .unexpected(message: reply.name, reason) }
-    if case .failed = reply { failed = true } else { awaited.removeFirst() }
+    switch reply {
+    case .failed: failed = true
+    case .alive: break
+    default: awaited.removeFirst()
+    }
   }
 
   private func objection(to reply: Reply, floats: Int) -> String? {
@@ -68,10 +85,14 @@ struct Conversation {
     case (.trained(let task, _), .trained(let expected)):
       if task != expected { return "task \(task) instead of \(expected)" }
       return floats == parameters ? nil : "an update of \(floats) parameters instead of \(parameters ?? 0)"
-    case (.failed, _), (.greeting, .greeting), (.prepared, .prepared): return Self.stray(floats)
+    case (.failed, _), (.greeting, .greeting), (.probed, .probed), (.surveyed, .surveyed):
+      return Self.stray(floats)
+    case (.prepared(let readiness), .prepared(let isSigned)):
+      return readiness.key == nil || isSigned ? Self.stray(floats) : "its key was not asked for"
     case (.evaluated(let task, _), .evaluated(let expected)):
       return task == expected ? Self.stray(floats) : "task \(task) instead of \(expected)"
     case (_, .greeting): return "the worker has not greeted"
+    case (.alive, _): return Self.stray(floats)
     default: return "it was not asked for"
     }
   }
@@ -83,6 +104,9 @@ struct Conversation {
 extension Request {
   /// Whether it may be made of a worker that has not greeted yet.
   fileprivate var maySpeakFirst: Bool {
-    if case .prepare = self { true } else { false }
+    switch self {
+    case .prepare, .probe, .survey, .relay: true
+    case .setModel, .train, .evaluate, .finish: false
+    }
   }
 }

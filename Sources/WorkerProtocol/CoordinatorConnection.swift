@@ -1,3 +1,5 @@
+package import Determinism
+
 /// The coordinator's end of one worker's stream: bytes in, replies out, and the other way round. It does no I/O.
 ///
 /// After an error the stream cannot be trusted any more: stop the worker and drop the connection.
@@ -6,12 +8,21 @@ package struct CoordinatorConnection: Sendable {
   package struct Answer: Sendable, Equatable {
     package var reply: Reply
     package var update: [Float]
+    /// Of the update's floats, where their signature was checked.
+    package var updateDigest: Digest?
+
+    package init(reply: Reply, update: [Float], updateDigest: Digest? = nil) {
+      self.reply = reply
+      self.update = update
+      self.updateDigest = updateDigest
+    }
   }
 
   private var greetingLine = GreetingLine()
   private var isGreeted = false
   private var frames: FrameReader
   private var conversation = Conversation()
+  private var signatures = SignatureCheck()
 
   package init() {
     frames = FrameReader(limit: conversation.lengthLimit)
@@ -24,9 +35,12 @@ package struct CoordinatorConnection: Sendable {
     guard isGreeted else { return [] }
     var answers: [Answer] = []
     while let frame = try frames.next(&rest) {
-      let reply = try Reply(frame)
+      let (reply, digest) = try signatures.reply(frame, floats: frames.floats)
       try conversation.answer(reply, floats: frame.floats)
-      answers.append(Answer(reply: reply, update: frame.floats > 0 ? frames.takeFloats() : []))
+      let hasUpdate = frame.floats > 0
+      answers.append(
+        Answer(
+          reply: reply, update: hasUpdate ? frames.takeFloats() : [], updateDigest: hasUpdate ? digest : nil))
     }
     return answers
   }
@@ -37,10 +51,12 @@ package struct CoordinatorConnection: Sendable {
     return request.encoded()
   }
 
-  /// Notes a request whose bytes were encoded before, once for many workers, and so many floats behind them.
+  /// Notes a request whose bytes were encoded before, once for many workers, and so many floats behind them. One with a
+  /// challenge is for one worker only.
   package mutating func sent(_ request: Request, floats: Int) throws(ProtocolError) {
     try conversation.ask(request, floats: floats)
     frames.limit = conversation.lengthLimit
+    if case .prepare(let preparation) = request { signatures.seal.challenge = preparation.challenge }
   }
 
   /// To be called when the stream has ended.

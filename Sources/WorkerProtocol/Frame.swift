@@ -15,27 +15,17 @@ struct Frame: Equatable {
   var floats: Int
 
   /// The bytes that go before the floats.
-  static func bytes(
-    kind: UInt8, floats: UnsafeBufferPointer<Float> = .none, head: (inout CanonicalWriter) -> Void
-  ) -> [UInt8] {
-    var writer = CanonicalWriter()
-    for _ in 0..<headerSize { writer.write(UInt8(0)) }
-    head(&writer)
-    var bytes = writer.bytes
-    // Leaves `bytes` the only owner, so that the header is filled in place and not in a copy.
-    writer = CanonicalWriter()
-    let length = bytes.count - headerSize
-    precondition(max(length, floats.count) <= UInt32.max, "a message this long cannot be sent")
-    bytes.withUnsafeMutableBytes { bytes in
-      bytes.storeBytes(of: UInt32(length).littleEndian, as: UInt32.self)
-      bytes.storeBytes(of: UInt32(floats.count).littleEndian, toByteOffset: 4, as: UInt32.self)
-      bytes[8] = kind
-      let sum = checksum(
-        fields: UnsafeRawBufferPointer(rebasing: bytes[..<fieldsSize]),
-        head: UnsafeRawBufferPointer(rebasing: bytes[headerSize...]), floats: UnsafeRawBufferPointer(floats))
-      bytes.storeBytes(of: sum.littleEndian, toByteOffset: fieldsSize, as: UInt64.self)
+  static func bytes(kind: UInt8, head: [UInt8], floats: UnsafeBufferPointer<Float> = .none) -> [UInt8] {
+    precondition(max(head.count, floats.count) <= UInt32.max, "a message this long cannot be sent")
+    var header = CanonicalWriter()
+    header.write(UInt32(head.count))
+    header.write(UInt32(floats.count))
+    header.write(kind)
+    let sum = header.bytes.withUnsafeBytes { fields in
+      head.withUnsafeBytes { checksum(fields: fields, head: $0, floats: UnsafeRawBufferPointer(floats)) }
     }
-    return bytes
+    header.write(sum)
+    return header.bytes + head
   }
 
   /// The xxHash64 of the floats, whose seed is that of the head, whose seed is that of the header's fields.

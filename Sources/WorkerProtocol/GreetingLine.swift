@@ -1,6 +1,6 @@
-/// The line by which a worker's stream is known: `MUSTER-WORKER/2`. What a login shell printed before it is skipped.
+/// The line by which a worker's stream is known: `MUSTER-WORKER/3`. What a login shell printed before it is skipped.
 struct GreetingLine {
-  static let version = 2
+  static let version = 3
   static let bytes = marker + Array("\(version)\n".utf8)
   /// The line must end within this many bytes.
   static let reach = 65_536

@@ -33,10 +33,35 @@ extension CanonicalReader {
     return lower..<upper
   }
 
-  mutating func seconds() throws(CanonicalError) -> Double {
+  mutating func seconds(_ what: String = "seconds") throws(CanonicalError) -> Double {
     let start = position
     let value = try double()
-    guard value >= 0 && value.isFinite else { throw .invalid("seconds", at: start) }
+    guard value >= 0 && value.isFinite else { throw .invalid(what, at: start) }
     return value
+  }
+
+  /// A text that somebody else wrote and people may read: what steers a terminal is not in it.
+  mutating func text() throws(CanonicalError) -> String {
+    String(String.UnicodeScalarView(try string().unicodeScalars.map { $0.isHarmless ? $0 : "?" }))
+  }
+
+  mutating func optionalText() throws(CanonicalError) -> String? {
+    try optional { (r) throws(CanonicalError) in try r.text() }
+  }
+
+  /// 32 bytes that can be a key.
+  mutating func publicKey() throws(CanonicalError) -> PublicKey {
+    let start = position
+    guard let key = PublicKey(bytes: try digest().bytes) else { throw .invalid("public key", at: start) }
+    return key
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isHarmless: Bool {
+    switch properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: false
+    default: true
+    }
   }
 }

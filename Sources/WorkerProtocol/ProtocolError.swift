@@ -14,6 +14,10 @@ package enum ProtocolError: Error, Equatable {
   case malformed(message: String, CanonicalError)
   /// A message that is well formed but may not come here.
   case unexpected(message: String, String)
+  /// An answer without the signature that was asked for.
+  case unsigned
+  /// An answer whose signature is not the worker's for it: somebody changed it, or it belongs elsewhere.
+  case badSignature
   /// The stream ended inside a frame.
   case cutOff(missing: Int)
 }
@@ -35,6 +39,10 @@ extension ProtocolError: CustomStringConvertible {
       "a malformed \(message) message: \(error.words)"
     case .unexpected(let message, let reason):
       "an unexpected \(message) message: \(reason)"
+    case .unsigned:
+      "an answer is not signed"
+    case .badSignature:
+      "an answer's signature is not the worker's"
     case .cutOff(let missing):
       "the stream ended \(missing) bytes before the end of a frame"
     }
@@ -51,6 +59,8 @@ extension ProtocolError: CustomStringConvertible {
       "install the muster-worker that came with this muster"
     case .frameTooLong, .damaged, .unknownKind:
       "something else writes into the worker's output, or the connection changes bytes"
+    case .unsigned, .badSignature:
+      "the worker, or the way to it, is not what it seems; install muster-worker there anew"
     case .malformed, .unexpected, .cutOff:
       nil
     }

@@ -11,6 +11,12 @@ package enum Reply: Sendable, Equatable {
   case evaluated(task: UInt32, evaluation: [UInt8])
   /// The worker cannot go on, and ends; instead of any other answer.
   case failed(message: String, help: String?)
+  /// A sign of life, unasked: the worker works, though it had nothing else to say for a while.
+  case alive
+  /// Answers ``Request/probe(_:)``.
+  case probed(Facts)
+  /// Answers ``Request/survey(_:)``, in canonical bytes that only the coordinator opens.
+  case surveyed([UInt8])
 }
 
 /// Who a worker is.
@@ -38,15 +44,20 @@ package struct Readiness: Sendable, Equatable {
   /// Where products are BLAS's: the library's file, and what it says of itself.
   package var blasLibrary: String?
   package var blasConfiguration: String?
+  /// Under which the answers are signed, from this one on; nil when there was no challenge. The worker's connection
+  /// fills it in.
+  package var key: PublicKey?
 
   package init(
-    dataDigest: Digest, clients: Int, fingerprint: Digest, blasLibrary: String?, blasConfiguration: String?
+    dataDigest: Digest, clients: Int, fingerprint: Digest, blasLibrary: String?, blasConfiguration: String?,
+    key: PublicKey? = nil
   ) {
     self.dataDigest = dataDigest
     self.clients = clients
     self.fingerprint = fingerprint
     self.blasLibrary = blasLibrary
     self.blasConfiguration = blasConfiguration
+    self.key = key
   }
 }
 
@@ -72,6 +83,8 @@ package struct TrainingReply: Sendable, Equatable {
 }
 
 extension Reply {
+  static let preparedKind: UInt8 = 0x81
+
   var name: String {
     switch self {
     case .greeting: "greeting"
@@ -79,37 +92,50 @@ extension Reply {
     case .trained: "trained"
     case .evaluated: "evaluated"
     case .failed: "failed"
+    case .alive: "alive"
+    case .probed: "probed"
+    case .surveyed: "surveyed"
     }
   }
 
-  /// That of the request it answers, plus 0x80.
+  /// That of the request it answers, plus 0x80; `set-model` has no answer and lends its number to `alive`.
   var kind: UInt8 {
     switch self {
     case .greeting: 0x80
-    case .prepared: 0x81
+    case .prepared: Self.preparedKind
     case .trained: 0x83
     case .evaluated: 0x84
     case .failed: 0xff
+    case .alive: 0x82
+    case .probed: 0x87
+    case .surveyed: 0x88
     }
   }
 
   /// The bytes of its frame that go before the floats, which only `trained` has.
   package func encoded(floats: UnsafeBufferPointer<Float> = .none) -> [UInt8] {
-    Frame.bytes(kind: kind, floats: floats) { writer in
-      switch self {
-      case .greeting(let greeting): greeting.encode(to: &writer)
-      case .prepared(let readiness): readiness.encode(to: &writer)
-      case .trained(let task, let training):
-        writer.write(task)
-        training.encode(to: &writer)
-      case .evaluated(let task, let evaluation):
-        writer.write(task)
-        writer.write(evaluation)
-      case .failed(let message, let help):
-        writer.write(message)
-        writer.write(help) { $0.write($1) }
-      }
+    Frame.bytes(kind: kind, head: head, floats: floats)
+  }
+
+  var head: [UInt8] {
+    var writer = CanonicalWriter()
+    switch self {
+    case .greeting(let greeting): greeting.encode(to: &writer)
+    case .prepared(let readiness): readiness.encode(to: &writer)
+    case .trained(let task, let training):
+      writer.write(task)
+      training.encode(to: &writer)
+    case .evaluated(let task, let evaluation):
+      writer.write(task)
+      writer.write(evaluation)
+    case .failed(let message, let help):
+      writer.write(message)
+      writer.write(help) { $0.write($1) }
+    case .probed(let facts): facts.encode(to: &writer)
+    case .surveyed(let findings): writer.write(findings)
+    case .alive: break
     }
+    return writer.bytes
   }
 
   init(_ frame: Frame) throws(ProtocolError) {
@@ -118,10 +144,12 @@ extension Reply {
       self = try frame.decoded(as: "greeting") { (r) throws(CanonicalError) in
         .greeting(try Greeting(from: &r))
       }
-    case 0x81:
+    case Self.preparedKind:
       self = try frame.decoded(as: "prepared") { (r) throws(CanonicalError) in
         .prepared(try Readiness(from: &r))
       }
+    case 0x82:
+      self = try frame.decoded(as: "alive") { (_) throws(CanonicalError) in .alive }
     case 0x83:
       self = try frame.decoded(as: "trained") { (r) throws(CanonicalError) in
         .trained(task: try r.uint32(), try TrainingReply(from: &r))
@@ -130,11 +158,15 @@ extension Reply {
       self = try frame.decoded(as: "evaluated") { (r) throws(CanonicalError) in
         .evaluated(task: try r.uint32(), evaluation: try r.byteArray())
       }
+    case 0x87:
+      self = try frame.decoded(as: "probed") { (r) throws(CanonicalError) in .probed(try Facts(from: &r)) }
+    case 0x88:
+      self = try frame.decoded(as: "surveyed") { (r) throws(CanonicalError) in .surveyed(try r.byteArray()) }
     case 0xff:
       self = try frame.decoded(as: "failed") { (r) throws(CanonicalError) in
         .failed(
-          message: try r.string(),
-          help: try r.optional { (r) throws(CanonicalError) in try r.string() })
+          message: try r.text(),
+          help: try r.optionalText())
       }
     default: throw .unknownKind(frame.kind)
     }
@@ -149,9 +181,9 @@ extension Greeting {
   }
 
   fileprivate init(from reader: inout CanonicalReader) throws(CanonicalError) {
-    host = try reader.string()
+    host = try reader.text()
     pid = try reader.natural("pid")
-    version = try reader.string()
+    version = try reader.text()
   }
 }
 
@@ -161,14 +193,16 @@ extension Readiness {
     writer.write(clients)
     writer.write(fingerprint)
     for text in [blasLibrary, blasConfiguration] { writer.write(text) { $0.write($1) } }
+    writer.write(key?.bytes) { (w, bytes) in bytes.forEach { w.write($0) } }
   }
 
   fileprivate init(from reader: inout CanonicalReader) throws(CanonicalError) {
     dataDigest = try reader.digest()
     clients = try reader.natural("clients")
     fingerprint = try reader.digest()
-    blasLibrary = try reader.optional { (r) throws(CanonicalError) in try r.string() }
-    blasConfiguration = try reader.optional { (r) throws(CanonicalError) in try r.string() }
+    blasLibrary = try reader.optionalText()
+    blasConfiguration = try reader.optionalText()
+    key = try reader.optional { (r) throws(CanonicalError) in try r.publicKey() }
   }
 }
 

@@ -4,15 +4,15 @@ import Glibc
 /// that a library's message cannot fall among the frames.
 struct CoordinatorStream {
   private let input = STDIN_FILENO
-  private let output: Int32
-  /// Written, but not yet to the descriptor.
+  let output: Output
+  /// Whole frames, not yet written.
   private var held: [UInt8] = []
 
   /// From so many bytes on, a call of their own costs less than a copy.
   private static let many = 65_536
 
   init() {
-    output = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
+    output = Output(fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3))
     dup2(STDERR_FILENO, STDOUT_FILENO)
   }
 
@@ -30,53 +30,28 @@ struct CoordinatorStream {
     }
   }
 
-  /// Writes all of it, at the latest with the next ``flush()``. Ends the process when nobody reads it.
+  /// Writes a whole frame, at the latest with the next ``flush()``. Ends the process when nobody reads it.
   mutating func write(_ bytes: [UInt8], floats: UnsafeBufferPointer<Float> = .init(start: nil, count: 0)) {
-    let floats = UnsafeRawBufferPointer(floats)
     held += bytes
-    if floats.count < Self.many {
-      held += floats
+    let size = 4 * floats.count
+    if size < Self.many {
+      held += UnsafeRawBufferPointer(floats)
+      if held.count >= Self.many { flush() }
     } else {
-      flush()
-      writeNow(floats)
+      output.write(held, floats: floats)
+      held.removeAll(keepingCapacity: true)
     }
-    if held.count >= Self.many { flush() }
   }
 
   /// Writes what is held.
   mutating func flush() {
-    held.withUnsafeBytes(writeNow)
+    if held.isEmpty { return }
+    output.write(held)
     held.removeAll(keepingCapacity: true)
   }
 
-  private func writeNow(_ bytes: UnsafeRawBufferPointer) {
-    var written = 0
-    while written < bytes.count {
-      let count = Glibc.write(output, bytes.baseAddress?.advanced(by: written), bytes.count - written)
-      if count < 0 && !mayContinue(output, Int16(POLLOUT)) { _exit(0) }
-      written += max(0, count)
-    }
+  /// Writes what is held and this last frame, and ends the process.
+  func end(with frame: [UInt8] = [], code: Int32) -> Never {
+    output.end(with: held + frame, code: code)
   }
-
-  /// After a failed call: whether to try again, which is when a signal came or, once ready, when a stream that does
-  /// not block was not.
-  private func mayContinue(_ descriptor: Int32, _ events: Int16) -> Bool {
-    if errno == EINTR { return true }
-    guard errno == EAGAIN else { return false }
-    var ready = pollfd(fd: descriptor, events: events, revents: 0)
-    poll(&ready, 1, -1)
-    return true
-  }
-}
-
-/// Ends the process as soon as the coordinator closes standard input, even in the midst of training: it is gone, or
-/// has no more use for this worker. The watcher sleeps until then.
-func exitOnHangUp() {
-  var thread = pthread_t()
-  let watch: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { _ in
-    var input = pollfd(fd: STDIN_FILENO, events: 0, revents: 0)
-    while poll(&input, 1, -1) < 0 && errno == EINTR {}
-    _exit(0)
-  }
-  pthread_create(&thread, nil, watch, nil)
 }

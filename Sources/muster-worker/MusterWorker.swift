@@ -6,65 +6,82 @@ import WorkerProtocol
 @main
 enum MusterWorker {
   static func main() {
-    switch CommandLine.arguments.dropFirst().first {
-    case nil: serve()
-    case "--version": print("muster-worker \(musterVersion), worker protocol \(WorkerConnection.version)")
-    default:
-      complain(
-        "usage: muster-worker [--version]\nIt is started by muster, and speaks to it over standard input and output."
-      )
+    guard let options = Options(CommandLine.arguments.dropFirst()) else {
+      complain(Options.usage)
       exit(64)
+    }
+    if options.showsVersion {
+      print("muster-worker \(musterVersion), worker protocol \(WorkerConnection.version)")
+    } else {
+      serve(options)
     }
   }
 
   /// Ends the process with 0 when the coordinator is done or gone, and with 1 after a failure that it was told.
-  private static func serve() -> Never {
+  private static func serve(_ options: Options) -> Never {
     var stream = CoordinatorStream()
-    exitOnHangUp()
     var connection = WorkerConnection()
     do {
       stream.write(try connection.send(.greeting(.ofThisProcess)))
-      try serve(&connection, over: &stream)
+      let first = try firstRequest(&connection, over: &stream)
+      if case .relay = first { relay(connection.unread, output: stream.output.descriptor) }
+      exitOnHangUp()
+      sendSignsOfLife(over: stream.output)
+      try answer(first, &connection, over: &stream, dataRoots: options.dataRoots)
+    } catch let error as ProtocolError {
+      // What came was damaged on its way: another worker may be luckier, so this is no failure of the work.
+      complain(error.description)
+      stream.end(code: 1)
     } catch {
       let failure = Failure(error)
       complain(failure.message)
-      if let last = try? connection.send(.failed(message: failure.message, help: failure.help)) {
-        stream.write(last)
-      }
-      stream.flush()
-      _exit(1)
+      let last = try? connection.send(.failed(message: failure.message, help: failure.help))
+      stream.end(with: last ?? [], code: 1)
+    }
+  }
+
+  private static func firstRequest(
+    _ connection: inout WorkerConnection, over stream: inout CoordinatorStream
+  ) throws(ProtocolError) -> Request {
+    stream.flush()
+    while true {
+      connection.receive(stream.read())
+      if let request = try connection.next() { return request }
     }
   }
 
   /// Answers to requests that came together, and took no time, leave together.
-  private static func serve(_ connection: inout WorkerConnection, over stream: inout CoordinatorStream) throws
-    -> Never
-  {
-    var bench = Workbench()
+  private static func answer(
+    _ first: Request, _ connection: inout WorkerConnection, over stream: inout CoordinatorStream,
+    dataRoots: DataRoots
+  ) throws -> Never {
+    var bench = Workbench(dataRoots: dataRoots)
     var flushed = monotonicSeconds()
     var trainingSeconds = Double.infinity
+    var next: Request? = first
     while true {
-      stream.flush()
-      connection.receive(stream.read())
-      flushed = monotonicSeconds()
-      while let request = try connection.next() {
+      while let request = next {
         // Nobody shall wait for an answer that is ready while something long is worked out.
         if case .train = request, trainingSeconds > patience { stream.flush() }
-        if case .finish = request {
-          stream.flush()
-          _exit(0)
+        if case .finish = request { stream.end(code: 0) }
+        if let reply = try bench.handle(request, model: connection.model) {
+          connection.identity = bench.identity
+          try bench.withUpdate(of: reply) { floats in
+            stream.write(try connection.send(reply, floats: floats), floats: floats)
+          }
+          if case .trained(_, let training) = reply { trainingSeconds = training.seconds }
         }
-        guard let reply = try bench.handle(request, model: connection.model) else { continue }
-        try bench.withUpdate(of: reply) { floats in
-          stream.write(try connection.send(reply, floats: floats), floats: floats)
-        }
-        if case .trained(_, let training) = reply { trainingSeconds = training.seconds }
         let now = monotonicSeconds()
         if now - flushed > patience {
           stream.flush()
           flushed = now
         }
+        next = try connection.next()
       }
+      stream.flush()
+      connection.receive(stream.read())
+      flushed = monotonicSeconds()
+      next = try connection.next()
     }
   }
 

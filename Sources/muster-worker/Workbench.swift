@@ -6,12 +6,19 @@ import WorkerProtocol
 
 /// What a worker trains and evaluates with: the data and the kernels' memory.
 struct Workbench: ~Copyable {
+  private let dataRoots: DataRoots
   private var prepared: Prepared?
+  /// What answers are to be signed with; nil until a challenge asks for it.
+  private(set) var identity: SigningKey?
 
-  init() {}
+  init(dataRoots: DataRoots) {
+    self.dataRoots = dataRoots
+  }
 
   private struct Prepared: ~Copyable {
     let data: PreparedData
+    /// Where the data lies with its owners: which of all test rows are here.
+    let resident: ResidentData?
     let seed: UInt64
     /// Since the memory of the rows was last released.
     var featuresRead = 0
@@ -27,7 +34,9 @@ struct Workbench: ~Copyable {
     case .train(let task, let round, let client):
       .trained(task: task, try train(model, round: round, client: client))
     case .evaluate(let task, let rows): .evaluated(task: task, evaluation: try evaluate(model, rows))
-    case .setModel, .finish: nil
+    case .probe(let probe): .probed(try Facts(probe, dataRoots: dataRoots))
+    case .survey(let survey): .surveyed(try survey.findings(dataRoots))
+    case .setModel, .finish, .relay: nil
     }
   }
 
@@ -42,6 +51,7 @@ struct Workbench: ~Copyable {
   private static let manyFeatures = 2 << 20
 
   private mutating func prepare(_ preparation: Preparation) throws -> Readiness {
+    if !preparation.challenge.isEmpty { identity = try KeyFile.ofUser().key() }
     let shape = try decode(preparation.model, ModelShape.init(from:))
     let recipe = try decode(preparation.training, TrainingRecipe.init(from:))
     try shape.validate()
@@ -49,11 +59,14 @@ struct Workbench: ~Copyable {
       throw Failure(
         "the model has \(shape.parameterCount) parameters, but \(preparation.parameters) are announced")
     }
-    let data = try Datasets.prepare(
-      try decode(preparation.dataset, DatasetRecipe.init(from:)), read: mapFile, cache: .ofUser())
+    let resident = try preparation.resident.map { try residentData(preparation.dataset, $0, dataRoots) }
+    let data =
+      try resident?.data
+      ?? Datasets.prepare(
+        try decode(preparation.dataset, DatasetRecipe.init(from:)), read: dataRoots.open, cache: .ofUser())
     let (arithmetic, blas) = try arithmetic(preparation.numerics)
     prepared = Prepared(
-      data: data, seed: preparation.seed,
+      data: data, resident: resident, seed: preparation.seed,
       trainer: try LocalTrainer(
         shape: shape, recipe: recipe, arithmetic: arithmetic,
         maximumRows: data.clients.map(\.rows.count).max() ?? 0),
@@ -96,6 +109,13 @@ struct Workbench: ~Copyable {
 
   private mutating func evaluate(_ model: [Float], _ rows: Range<Int>) throws -> [UInt8] {
     guard let data = prepared?.data else { throw Failure("nothing is prepared") }
+    var rows = rows
+    if let resident = prepared?.resident {
+      guard let here = resident.testRows(rows) else {
+        throw Failure("test rows \(rows.lowerBound) to \(rows.upperBound - 1) do not lie here")
+      }
+      rows = here
+    }
     let evaluation = try data.withTestRows { x, y in
       try model.withUnsafeBufferPointer { model in
         try prepared?.evaluator.evaluate(model, on: Examples(x: x, y: y, rows: rows))
@@ -119,7 +139,7 @@ private func arithmetic(_ numerics: UInt8) throws -> (Arithmetic, BLAS?) {
   }
 }
 
-private func decode<Value>(
+func decode<Value>(
   _ bytes: [UInt8], _ read: (inout CanonicalReader) throws(CanonicalError) -> Value
 ) throws(CanonicalError) -> Value {
   var reader = CanonicalReader(bytes)

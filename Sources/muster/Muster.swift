@@ -11,13 +11,14 @@ struct Muster: ParsableCommand {
     discussion: """
       EXIT STATUS: 0 done, or nothing to do; 1 a job failed; 2 plan --detailed-exitcode has changes; 3 reproduce or \
       verify found a difference; 64 usage; 65 invalid spec or data; 69 no worker reachable; 70 a bug; 73 cannot \
-      write; 75 locked, try later; 78 configuration; 130 or 143 interrupted. Any other status means failure.
+      write; 75 locked, try later; 78 configuration; 124 a deadline passed; 130 or 143 interrupted. Any other status \
+      means failure.
       """,
     version: "muster \(musterVersion)",
     subcommands: [
       Validate.self, PlanCommand.self, Run.self, Resume.self, Reproduce.self, Verify.self, List.self,
       Show.self,
-      Rewards.self, Explain.self,
+      Rewards.self, Explain.self, Doctor.self, WorkersCommand.self,
     ])
 
   static func main() {

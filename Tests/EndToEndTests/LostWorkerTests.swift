@@ -19,12 +19,12 @@ struct LostWorkerTests {
     #expect(finished.status == 0, "seed \(seed), round \(round): \(finished)")
     #expect(
       finished.errors.contains(
-        /round \d+: worker \d+ was lost \(killed by signal 9\); its clients go to another/))
+        /round \d+: worker \d+ of local was lost \(killed by signal 9\); its clients go to another/))
     #expect(try folder.digest() == undisturbed.digest(), "seed \(seed), round \(round)")
     #expect(try folder.record { try Int.fetchOne($0, sql: "SELECT count(*) FROM worker_loss") } == 1)
     #expect(
       try Muster(in: folder).run("show", "1").output.contains(
-        /lost in round \d+: worker \d+, killed by signal 9/))
+        /lost in round \d+: worker \d+ of local, killed by signal 9/))
     #expect(try Muster(in: folder).run("verify", "--quiet") == Finished(0))
     expectNoWorkers(of: folder)
   }

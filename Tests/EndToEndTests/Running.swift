@@ -116,14 +116,14 @@ extension Running {
   var workers: [pid_t] { workerProcesses(of: folder) }
 }
 
-/// Running workers that were started, directly or not, by a command in a folder. One that only waits to be reaped has
-/// no environment any more and is not among them.
+/// Running workers, and relays to workers, that were started, directly or not, by a command in a folder. One that only
+/// waits to be reaped has no environment any more and is not among them.
 func workerProcesses(of folder: String) -> [pid_t] {
   let entries = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
   let wanted = Data("\(Running.mark)=\(folder)\0".utf8)
   return entries.compactMap { pid_t($0) }.sorted().filter { pid in
-    guard let name = try? String(contentsOfFile: "/proc/\(pid)/comm", encoding: .utf8),
-      name == "muster-worker\n",
+    guard let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(pid)/exe"),
+      program.hasSuffix("/muster-worker"),
       let environment = FileManager.default.contents(atPath: "/proc/\(pid)/environ")
     else { return false }
     return environment.range(of: wanted) != nil

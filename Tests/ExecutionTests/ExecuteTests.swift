@@ -19,7 +19,8 @@ struct ExecuteTests {
     var deaths = 0
     for seed in 1...150 {
       let disturbed = try run(
-        plan, workers: 1 + seed % 8, launcher: FakeLauncher(seed: UInt64(seed), deaths: seed % 3 * 12))
+        plan, workers: 1 + seed % 8,
+        launcher: FakeLauncher(seed: UInt64(seed), habits: [Habits(deaths: seed % 3 * 12)]))
       #expect(disturbed.rounds == undisturbed.rounds, "seed \(seed)")
       #expect(disturbed.ending == undisturbed.ending, "seed \(seed)")
       deaths += disturbed.losses.count
@@ -81,7 +82,8 @@ struct ExecuteTests {
 
   @Test func `a worker that claims more row visits than it was asked for is not believed`() throws {
     let undisturbed = try run(FakePlan.plan(), launcher: FakeLauncher(seed: 0))
-    let disturbed = try run(FakePlan.plan(), launcher: FakeLauncher(seed: 0, lying: [0, 1, 2, 3, 4, 5]))
+    let disturbed = try run(
+      FakePlan.plan(), launcher: FakeLauncher(seed: 0, habits: [Habits(lying: [0, 1, 2, 3, 4, 5])]))
     #expect(disturbed.rounds == undisturbed.rounds)
     let claims = disturbed.losses.map(\.reason)
     #expect(claims.count == 1 && claims[0].hasPrefix("an unexpected trained message: "), "\(claims)")
@@ -99,7 +101,7 @@ struct ExecuteTests {
     let observer = Refusing()
     #expect(throws: Refusal()) {
       try execute(
-        FakePlan.plan(), from: .beginning, workers: 2, launcher: FakeLauncher(seed: 1), clock: StoppedClock(),
+        FakePlan.plan(), from: .beginning, workers: 2, launcher: FakeLauncher(seed: 1), clock: World(),
         observer: observer, shouldStop: { false })
     }
     #expect(observer.ending == .failed(reason: "Refusal()"))
@@ -126,7 +128,7 @@ struct ExecuteTests {
     let plan = FakePlan.plan(cohort: 6)
     for seed in 1...20 {
       let recorder = try run(
-        plan, workers: 3, launcher: FakeLauncher(seed: UInt64(seed), diverging: [4, 2, 5]))
+        plan, workers: 3, launcher: FakeLauncher(seed: UInt64(seed), habits: [Habits(diverging: [4, 2, 5])]))
       #expect(recorder.ending == .diverged(round: 1, client: 2))
       #expect(recorder.rounds.isEmpty)
     }
@@ -134,13 +136,15 @@ struct ExecuteTests {
 
   @Test func `a task that ends every worker ends the run, by name`() throws {
     #expect(throws: ExecutionError.poisonousTask("training client 3 in round 1", attempts: 3)) {
-      try run(FakePlan.plan(cohort: 6), workers: 2, launcher: FakeLauncher(seed: 1, poison: [3]))
+      try run(
+        FakePlan.plan(cohort: 6), workers: 2, launcher: FakeLauncher(seed: 1, habits: [Habits(poison: [3])]))
     }
   }
 
   @Test func `workers that never stay up end the run with their reasons`() throws {
     do {
-      _ = try run(FakePlan.plan(), workers: 2, launcher: FakeLauncher(seed: 1, deaths: 1000))
+      _ = try run(
+        FakePlan.plan(), workers: 2, launcher: FakeLauncher(seed: 1, habits: [Habits(deaths: 1000)]))
       Issue.record("the run ended")
     } catch ExecutionError.noWorker(let reasons) {
       #expect(reasons == ["killed by signal 9", "killed by signal 9", "killed by signal 9"])
@@ -149,7 +153,8 @@ struct ExecuteTests {
 
   @Test func `a worker with other bits is refused`() throws {
     do {
-      _ = try run(FakePlan.plan(), workers: 2, launcher: FakeLauncher(seed: 1, driftsAfter: 1))
+      _ = try run(
+        FakePlan.plan(), workers: 2, launcher: FakeLauncher(seed: 1, habits: [Habits(driftsAfter: 1)]))
       Issue.record("the run ended")
     } catch ExecutionError.fingerprintDiffers(_, let host) {
       #expect(host == "fake")
@@ -159,7 +164,7 @@ struct ExecuteTests {
   @Test func `a worker that never greets is given up and replaced`() throws {
     let undisturbed = try run(FakePlan.plan(), launcher: FakeLauncher(seed: 0))
     let disturbed = try run(
-      FakePlan.plan(), launcher: FakeLauncher(seed: 1, muteUpTo: 1), clock: SteppingClock())
+      FakePlan.plan(), launcher: FakeLauncher(seed: 1, habits: [Habits(muteUpTo: 1)]))
     #expect(disturbed.losses.map(\.reason) == ["no greeting in 30 s"])
     #expect(disturbed.rounds.map(\.modelDigest) == undisturbed.rounds.map(\.modelDigest))
   }
@@ -168,7 +173,7 @@ struct ExecuteTests {
     let recorder = Recorder()
     let ending = try execute(
       FakePlan.plan(), from: .beginning, workers: 2, launcher: FakeLauncher(seed: 1),
-      clock: StoppedClock(), observer: recorder, shouldStop: { recorder.rounds.count >= 2 })
+      clock: World(), observer: recorder, shouldStop: { recorder.rounds.count >= 2 })
     #expect(ending == .interrupted)
     #expect(recorder.ending == .interrupted)
     // One more may have been trained already.

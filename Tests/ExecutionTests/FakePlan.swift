@@ -16,7 +16,8 @@ enum FakePlan {
   static let dataDigest = WorkerProtocol.dataDigest(ofSources: sources.map(\.digest))
 
   static func plan(
-    rounds: Int = 4, cohort: Int = 4, contribution: EconomyRules.Contribution = .samples, stopWhen: Bar? = nil
+    rounds: Int = 4, cohort: Int = 4, clients: Int = FakePlan.clients, counted: Int? = nil,
+    operators: [String] = ["op"], contribution: EconomyRules.Contribution = .samples, stopWhen: Bar? = nil
   ) -> Plan {
     var job = Job()
     job.name = "fake"
@@ -26,17 +27,19 @@ enum FakePlan {
     let rule = CohortRule(size: cohort, clients: clients, seed: job.seed)
     return Plan(
       job: job, resolved: [],
-      dataset: DatasetRecipe(
-        format: .csv(path: "fake.csv"), label: "y", partitioning: .iid(clients: clients), seed: 7),
+      data: .shared(
+        DatasetRecipe(
+          format: .csv(path: "fake.csv"), label: "y", partitioning: .iid(clients: clients), seed: 7)),
       sources: sources, featureNames: ["a", "b"], classNames: ["n", "p"], testRows: 600,
       clients: (0..<clients).map {
         Plan.Client(
-          index: $0, name: "client-\($0)", owner: ["ann", "bob"][$0 % 2], operator: "op", rows: 10 + $0,
+          index: $0, name: "client-\($0)", owner: ["ann", "bob"][$0 % 2],
+          operator: operators[$0 % operators.count], rows: 10 + $0,
           labelCounts: [5, 5 + $0])
       },
       model: ModelShape(inputs: 2, hidden: [], outputs: 2, activation: .relu, loss: .crossEntropy),
       training: TrainingRecipe(learningRate: 0.1, epochs: 1, batchSize: 8, shuffle: true),
-      cohortRule: rule, success: Bar(metric: .loss, atMost: 1e9),
+      cohortRule: rule, counted: counted, success: Bar(metric: .loss, atMost: 1e9),
       stopWhen: stopWhen,
       economy: rules(contribution), runKey: Digest.of("fake"))
   }

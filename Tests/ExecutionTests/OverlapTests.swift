@@ -18,9 +18,9 @@ struct OverlapTests {
 
   private func journal(of plan: Plan, deaths: Int = 0) throws -> [String] {
     let journal = Journal()
-    let launcher = FakeLauncher(seed: 0, deaths: deaths) { journal.lines.append($0) }
+    let launcher = FakeLauncher(seed: 0, habits: [Habits(deaths: deaths)]) { journal.lines.append($0) }
     _ = try execute(
-      plan, from: .beginning, workers: 1, launcher: launcher, clock: StoppedClock(), observer: journal,
+      plan, from: .beginning, workers: 1, launcher: launcher, clock: launcher.world, observer: journal,
       shouldStop: { false })
     return journal.lines
   }
@@ -35,7 +35,7 @@ struct OverlapTests {
     let evaluated = ["evaluate 0 to 256", "evaluate 256 to 512", "evaluate 512 to 600"]
     #expect(
       try journal(of: plan)
-        == trained[0] + evaluated + trained[1] + evaluated + ["round 1 told", "round 2 told"])
+        == trained[0] + evaluated + trained[1] + ["round 1 told"] + evaluated + ["round 2 told"])
   }
 
   @Test func `a round that is not evaluated is told once the next one is under way`() throws {
@@ -57,7 +57,8 @@ struct OverlapTests {
       var plan = FakePlan.plan(rounds: 5)
       plan.job.federation.evaluateEvery = 3
       // The next round's clients diverge as well, and some of their answers are there first.
-      let launcher = FakeLauncher(seed: UInt64(seed), deaths: seed % 2 * 12, hugeIn: 3)
+      let launcher = FakeLauncher(
+        seed: UInt64(seed), habits: [Habits(deaths: seed % 2 * 12, hugeIn: 3)])
       let recorder = try run(plan, workers: 1 + seed % 4, launcher: launcher)
       #expect(recorder.ending == .diverged(round: 3, client: nil), "seed \(seed)")
       #expect(recorder.rounds.map(\.round) == [1, 2], "seed \(seed)")
@@ -68,8 +69,8 @@ struct OverlapTests {
     let plan = FakePlan.plan(cohort: 6)
     let undisturbed = try run(plan, launcher: FakeLauncher(seed: 0))
     for seed in 1...50 {
-      let launcher = FakeLauncher(seed: UInt64(seed), deaths: seed % 3 * 12)
-      var crew = Crew(plan, workers: 1 + seed % 5, launcher: launcher, clock: StoppedClock())
+      let launcher = FakeLauncher(seed: UInt64(seed), habits: [Habits(deaths: seed % 3 * 12)])
+      var crew = Crew(plan, pools: [.local(1 + seed % 5)], launcher: launcher, clock: launcher.world)
       crew.waitingRoom = 0
       let recorder = Recorder()
       _ = try execute(plan, from: .beginning, crew: crew, observer: recorder, shouldStop: { false })
@@ -78,7 +79,8 @@ struct OverlapTests {
   }
 
   @Test func `a crew that was assembled before is put to use`() throws {
-    var crew = Crew(FakePlan.plan(), workers: 3, launcher: FakeLauncher(seed: 1), clock: StoppedClock())
+    let launcher = FakeLauncher(seed: 1)
+    var crew = Crew(FakePlan.plan(), pools: [.local(3)], launcher: launcher, clock: launcher.world)
     try crew.assemble()
     let recorder = Recorder()
     let ending = try execute(

@@ -13,7 +13,7 @@ struct TaskBoardTests {
   private func drained(_ board: TaskBoard) -> [Int] {
     var board = board
     var order: [Int] = []
-    while let task = board.take() { order.append(task) }
+    while let task = board.take(for: 0) { order.append(task) }
     return order
   }
 
@@ -34,19 +34,19 @@ struct TaskBoardTests {
 
   @Test func `a lost worker's tasks are next, in the order it had them`() throws {
     var board = board([1, 1, 1, 1], stretch: 8)
-    let taken = [board.take(), board.take(), board.take()].compactMap(\.self)
-    try board.giveBack(Array(taken[1...]))
+    let taken = [board.take(for: 0), board.take(for: 0), board.take(for: 0)].compactMap(\.self)
+    try board.giveBack(Array(taken[1...]), pool: nil, isBlamed: true)
     #expect(drained(board) == [1, 2, 3])
     #expect(board.hasLosses)
   }
 
   @Test func `a task that was alone when its worker was lost is blamed, the third time for good`() throws {
     var board = board([1, 1], stretch: 8)
-    try board.giveBack([0, 1])
-    try board.giveBack([0])
-    try board.giveBack([0])
+    try board.giveBack([0, 1], pool: nil, isBlamed: true)
+    try board.giveBack([0], pool: nil, isBlamed: true)
+    try board.giveBack([0], pool: nil, isBlamed: true)
     #expect(throws: ExecutionError.poisonousTask("training client 0 in round 1", attempts: 3)) {
-      try board.giveBack([0])
+      try board.giveBack([0], pool: nil, isBlamed: true)
     }
   }
 }

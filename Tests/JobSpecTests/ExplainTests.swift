@@ -20,7 +20,8 @@ import Testing
       "", "training", "data.source", "model", "model.mlp", "model.softmax", "model.cnn.layers",
       "model.initial",
       "training.schedule", "participants.mayo",
-      "chain.target", "workers.local", "labels.team.lead",
+      "chain.target", "federation.deadline", "workers", "workers.local", "workers.ssh", "workers.ssh.1.host",
+      "workers.ssh.options.ProxyJump", "workers.slurm.time", "labels.team.lead",
     ]
     let report = try paths.map { "### \($0)\n\(try explain($0))\n\n" }
     try Golden("explain.txt").expect(report.joined())

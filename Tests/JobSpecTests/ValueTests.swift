@@ -80,7 +80,7 @@ import Testing
     ("schema: muster/v1\n", ""), ("schema: muster/v1", "schema: muster/v0"), ("kind: job", "kind: batch"),
     ("kind: job", "kind: job\nlabels: 5"), ("kind: job", "kind: job\nseed: -1"),
     ("kind: job", "kind: job\nseed: 18446744073709551616"),
-    ("kind: job", "kind: job\nworkers: {ssh: {host: a}}"),
+    ("kind: job", "kind: job\nworkers: {shh: {host: a}}"),
   ]
 
   @Test func `refuses each wrong value with one clear message`() throws {

@@ -43,8 +43,7 @@ struct ChildSurroundingsTests {
   }
 
   @Test func `a variable can be set`() throws {
-    var launcher = LocalLauncher(
-      executable: "/usr/bin/env", environment: [("MUSTER_TEST", "a=b c"), ("PATH", "/elsewhere")])
+    var launcher = localPool("/usr/bin/env", environment: [("MUSTER_TEST", "a=b c"), ("PATH", "/elsewhere")])
     try launcher.start(worker: 1)
     let lines = String(decoding: story(of: &launcher).output, as: UTF8.self).split(separator: "\n")
     #expect(
@@ -55,7 +54,7 @@ struct ChildSurroundingsTests {
 
   @Test func `many starts leave no descriptor and no child behind`() async {
     await #expect(processExitsWith: .success) {
-      var launcher = LocalLauncher(executable: "/bin/cat", grace: 0)
+      var launcher = localPool("/bin/cat", grace: 0)
       let before = openPipes()
       for worker in 1...50 {
         try launcher.start(worker: worker)
@@ -72,8 +71,8 @@ struct ChildSurroundingsTests {
   @Test func `streams are right though the coordinator has none`() async {
     await #expect(processExitsWith: .success) {
       for descriptor in 0...2 as ClosedRange<Int32> { close(descriptor) }
-      var launcher = LocalLauncher(
-        executable: "/bin/sh", arguments: ["-c", "read line; echo got $line; echo oops >&2; exit 2"])
+      var launcher = localPool(
+        "/bin/sh", arguments: ["-c", "read line; echo got $line; echo oops >&2; exit 2"])
       try launcher.start(worker: 1)
       launcher.send(Array("it\n".utf8), to: 1)
       let (output, reason) = story(of: &launcher)

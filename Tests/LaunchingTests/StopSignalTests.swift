@@ -8,7 +8,7 @@ struct StopSignalTests {
   @Test func `a signal is remembered and ends a wait, once`() async {
     await #expect(processExitsWith: .success) {
       StopSignal.install()
-      var launcher = LocalLauncher(executable: "/bin/cat")
+      var launcher = localPool("/bin/cat")
       try launcher.start(worker: 1)
       let before = StopSignal.received
       kill(getpid(), SIGINT)
@@ -27,7 +27,7 @@ struct StopSignalTests {
     await #expect(processExitsWith: .success) {
       StopSignal.install()
       // The parent of a worker is this process.
-      var launcher = LocalLauncher(executable: "/bin/sh", arguments: ["-c", "kill -TERM $PPID; exec cat"])
+      var launcher = localPool("/bin/sh", arguments: ["-c", "kill -TERM $PPID; exec cat"])
       try launcher.start(worker: 1)
       while StopSignal.received == nil { _ = launcher.wait(milliseconds: nil) }
       launcher.stopAll()

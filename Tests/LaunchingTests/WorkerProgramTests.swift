@@ -10,42 +10,17 @@ import WorkerProtocol
 /// The worker program itself, as a coordinator meets it.
 @Suite(.timeLimit(.minutes(1)))
 struct WorkerProgramTests {
-  private static let shape = ModelShape(
-    inputs: 2, hidden: [3], outputs: 2, activation: .tanh, loss: .crossEntropy)
-  private static let training = TrainingRecipe(
-    optimizer: .sgd(momentum: 0.5, nesterov: false), learningRate: 0.1, epochs: 2, batchSize: 3, shuffle: true
-  )
+  private static let shape = PointsJob.shape
+  private static let training = PointsJob.training
 
-  private let dataset: DatasetRecipe
-
-  init() throws {
-    let path = temporaryFolder() + "/points.csv"
-    let rows = (0..<40).map { "\($0 * 7 % 11),\($0 * 5 % 13),\(($0 * 3 % 7) < 3 ? "low" : "high")\n" }
-    let text = Array(("x,y,level\n" + rows.joined()).utf8)
-    let file = open(path, O_CREAT | O_WRONLY, 0o600)
-    #expect(write(file, text, text.count) == text.count)
-    close(file)
-    dataset = DatasetRecipe(
-      format: .csv(path: path), label: "level", scale: .standard,
-      test: DatasetRecipe.TestSplit(fraction: 0.25, stratified: true), partitioning: .iid(clients: 3), seed: 1
-    )
-  }
+  private let job = try! PointsJob()
+  private var dataset: DatasetRecipe { job.dataset }
 
   private func preparation(
     dataset: DatasetRecipe? = nil, model: ModelShape = shape, training: TrainingRecipe = training,
     numerics: UInt8 = Numerics.portable.rawValue
   ) -> Request {
-    .prepare(
-      Preparation(
-        dataset: bytes((dataset ?? self.dataset).encode(to:)), model: bytes(model.encode(to:)),
-        training: bytes(training.encode(to:)), seed: 5, numerics: numerics,
-        parameters: Self.shape.parameterCount))
-  }
-
-  private func bytes(_ encode: (inout CanonicalWriter) -> Void) -> [UInt8] {
-    var writer = CanonicalWriter()
-    encode(&writer)
-    return writer.bytes
+    job.preparation(dataset: dataset, model: model, training: training, numerics: numerics)
   }
 
   @Test func `it trains and evaluates as the kernel does here`() throws {
@@ -98,7 +73,7 @@ struct WorkerProgramTests {
         try evaluator.evaluate($0, on: Examples(x: x, y: y, rows: rows))
       }
     }
-    return bytes(evaluation.encode(to:))
+    return canonicalBytes(evaluation.encode(to:))
   }
 
   @Test func `BLAS is named where it is used`() throws {
@@ -184,58 +159,20 @@ struct WorkerProgramTests {
   }
 
   @Test func `it tells its version, and what it is`() throws {
-    var launcher = LocalLauncher(executable: try Worker.path, arguments: ["--version"])
+    var launcher = localPool(try Worker.path, arguments: ["--version"])
     try launcher.start(worker: 1)
     let version = story(of: &launcher)
     #expect(
-      String(decoding: version.output, as: UTF8.self) == "muster-worker \(musterVersion), worker protocol 2\n"
+      String(decoding: version.output, as: UTF8.self) == "muster-worker \(musterVersion), worker protocol 3\n"
     )
     #expect(version.reason == "exit 0")
 
-    launcher = LocalLauncher(executable: try Worker.path, arguments: ["train"])
-    try launcher.start(worker: 1)
-    #expect(
-      story(of: &launcher).reason
-        == "exit 64: It is started by muster, and speaks to it over standard input and output.")
-  }
-}
-
-private struct Unexpected: Error {}
-
-/// One real worker and the coordinator's end of its stream.
-private struct Worker {
-  var launcher: LocalLauncher
-  private var connection = CoordinatorConnection()
-  private var answers: [CoordinatorConnection.Answer] = []
-
-  static var path: String { get throws { try workerExecutable(beside: ownExecutable()) } }
-
-  init(grace: Int = 500) throws {
-    launcher = LocalLauncher(executable: try Self.path, grace: grace)
-    try launcher.start(worker: 1)
-  }
-
-  mutating func ask(_ request: Request) throws {
-    launcher.send(try connection.send(request), to: 1)
-  }
-
-  mutating func set(_ model: [Float]) throws {
-    try connection.sent(.setModel, floats: model.count)
-    launcher.send(
-      model.withUnsafeBufferPointer { Request.setModel.encoded(floats: $0) }, floats: model, to: 1)
-  }
-
-  mutating func reply() throws -> Reply { try answer().reply }
-
-  mutating func answer() throws -> CoordinatorConnection.Answer {
-    while answers.isEmpty {
-      for event in launcher.wait(milliseconds: nil) {
-        guard case .received(_, let bytes) = event else { throw Unexpected() }
-        answers += try connection.receive(bytes)
-      }
+    for arguments in [["train"], ["--data-root"], ["--data-root", ""], ["--data-root", "/srv", "x"]] {
+      launcher = localPool(try Worker.path, arguments: arguments)
+      try launcher.start(worker: 1)
+      #expect(
+        story(of: &launcher).reason
+          == "exit 64: It is started by muster, and speaks to it over standard input and output.")
     }
-    return answers.removeFirst()
   }
-
-  mutating func end() -> String { story(of: &launcher).reason }
 }

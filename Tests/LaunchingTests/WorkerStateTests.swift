@@ -6,15 +6,15 @@ import Testing
 struct WorkerStateTests {
   @Test func `the error tail keeps the end`() {
     var tail = ErrorTail()
-    #expect(tail.lastLine == nil)
+    #expect(tail.lines == [])
     tail.append(Array("one\ntwo".utf8))
-    #expect(tail.lastLine == "two")
+    #expect(tail.lines == ["one", "two"])
     tail.append(Array(" three\r\n \n\n".utf8))
-    #expect(tail.lastLine == "two three")
+    #expect(tail.lines == ["one", "two three"])
     tail.append([UInt8](repeating: UInt8(ascii: "x"), count: 100_000))
-    #expect(tail.lastLine == String(repeating: "x", count: 200))
+    #expect(tail.lines == [String(repeating: "x", count: 200)])
     tail.append([10, 0xff, 0x41, 10])
-    #expect(tail.lastLine == "\u{fffd}A")
+    #expect(tail.lines.last == "\u{fffd}A")
   }
 
   /// The layout of a wait status is that of wait(2) on Linux: a signal in the low 7 bits, else a code in bits 8-15.
@@ -28,6 +28,7 @@ struct WorkerStateTests {
 
   @Test func `the worker program lies beside its coordinator`() throws {
     let folder = temporaryFolder()
+    defer { removeFolder(folder) }
     let missing = LaunchError(
       "no worker program at \(folder)/muster-worker", help: "build it, or install it beside muster")
     #expect(throws: missing) { try workerExecutable(beside: folder + "/muster") }

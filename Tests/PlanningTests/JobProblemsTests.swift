@@ -96,6 +96,21 @@ struct JobProblemsTests {
         """)
   }
 
+  @Test func `a round that needs more clients than its cohort has`() {
+    #expect(
+      problems(
+        ("  cohort: {count: 2}", "  cohort: {count: 2, over_select: 2}\n  on_late: drop\n  min_clients: 3"))
+          == """
+          job.yaml:23:16: error: a round needs 3 clients, but no more than 2 of its cohort count
+             |
+          23 |   min_clients: 3
+             |                ^
+             = help: use at most 2, or a larger cohort
+          """)
+    let enough = ("  cohort: {count: 2}", "  cohort: {fraction: 50%}\n  on_late: drop\n  min_clients: 2")
+    #expect(PlannedText(enough).own == "")
+  }
+
   @Test func `a share for owners that nobody is`() {
     #expect(
       problems(("  owners: [ann, bob, cy]\n", "")) == """

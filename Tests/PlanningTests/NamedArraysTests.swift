@@ -120,6 +120,10 @@ struct NamedArraysTests {
         head + "has the shape [3], where [rounds, clients of a round] is wanted"
       ])
     #expect(
+      planned(("schedule.npy}", "schedule.npy}\n  on_late: drop\n  min_clients: 3")).told == [
+        "3 | cohort-minimum | a round needs 3 clients, but no more than 2 of its cohort count"
+      ])
+    #expect(
       planned(("schedule.npy", "gone.npy")).told == [
         "gone.npy | data | folder/gone.npy: cannot be read: not here"
       ])

@@ -17,11 +17,33 @@ struct PlannedText {
     self.init(changes, csv: csv)
   }
 
+  /// The job over clients' own files, of which nothing is read.
+  init(resident clients: [ResidentFile], _ changes: (String, String)..., layout: ResidentLayout?) {
+    self.init(ResidentFile.changes(clients) + changes, csv: nil, resident: layout)
+  }
+
   /// - Parameters:
   ///   - changes: replacements in the job's text, each of which must apply.
   ///   - csv: nil where it may not be read.
   ///   - files: more data files, by path.
-  init(_ changes: [(String, String)], csv: String?, files: [String: [UInt8]] = [:]) {
+  init(
+    _ changes: [(String, String)], csv: String?, files: [String: [UInt8]] = [:],
+    resident: ResidentLayout? = nil
+  ) {
+    let (job, resolved) = Self.read(changes)
+    own = jobProblems(job, resolved: resolved).map(\.rendered).joined(separator: "\n\n")
+    planned = planJob(
+      job, resolved: resolved, folder: "folder",
+      read: { (path) throws(DatasetError) in
+        if let csv, path == "folder/rows.csv" { return FileBytes(Array(csv.utf8)) }
+        guard let bytes = files[path] else {
+          throw DatasetError(path: path, kind: .unreadable(reason: "not here"))
+        }
+        return FileBytes(bytes)
+      }, resident: resident)
+  }
+
+  static func read(_ changes: [(String, String)]) -> (Job, [ResolvedField]) {
     var text = Self.job
     for (old, new) in changes {
       precondition(text.contains(old), "the job has no \(old)")
@@ -33,14 +55,7 @@ struct PlannedText {
     guard let job = reading.job else {
       preconditionFailure(reading.diagnostics.map(\.rendered).joined(separator: "\n"))
     }
-    own = jobProblems(job, resolved: reading.resolved).map(\.rendered).joined(separator: "\n\n")
-    planned = planJob(job, resolved: reading.resolved, folder: "folder") { (path) throws(DatasetError) in
-      if let csv, path == "folder/rows.csv" { return FileBytes(Array(csv.utf8)) }
-      guard let bytes = files[path] else {
-        throw DatasetError(path: path, kind: .unreadable(reason: "not here"))
-      }
-      return FileBytes(bytes)
-    }
+    return (job, reading.resolved)
   }
 
   /// Each diagnostic in one line: the marked text of the job, the code, the message.

@@ -37,7 +37,7 @@ struct DigestTests {
       _ = try other.play(round...round, from: nil)
       ledger = try writer.play(round...round, from: ledger, worker: 7, seconds: Double(round))
     }
-    try writer.observe(.workerLost(WorkerLoss(worker: 7, round: 3, reason: "gone")))
+    try writer.observe(.workerLost(Trouble.losses[0]))
     try writer.observe(.ended(.completed(success: true)))
     #expect(writer.run == 2)
     #expect(try busy.seal(of: 2) == plain.seal(of: 1))

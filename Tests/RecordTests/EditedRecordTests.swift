@@ -10,17 +10,22 @@ struct EditedRecordTests {
   private static let counts = [
     "client_update.rows", "client_update.examples", "client_update.steps", "client_update.client",
     "client_update.round", "evaluation.rows", "evaluation.round", "round.round", "client_time.worker",
+    "decision.round", "decision.client", "worker_loss.worker", "worker_loss.round", "pool.tasks",
+    "pool.retries",
+    "pool.losses",
   ]
 
   private func error(after sql: String) throws -> RecordError? {
     let record = try Record.open(path: folder.file(), for: .writing())
-    try record.playWhole(Sample.inputs(rounds: 1))
+    try record.playTroubled(
+      Sample.inputs(rounds: 1), decisions: [1: [Decision(client: 2, kind: .dropped)]])
     try record.close()
     try tamper(folder.file(), "PRAGMA ignore_check_constraints = 1; " + sql)
     let reader = try Record.open(path: folder.file(), for: .reading)
     _ = try reader.verify()
     do {
       _ = try (reader.rounds(of: 1), reader.lastEvaluation(of: 1), reader.clients(of: 1), reader.run(1))
+      _ = try (reader.workers(of: 1), reader.losses(of: 1), reader.pools(of: 1))
       return nil
     } catch { return error }
   }
@@ -57,6 +62,21 @@ struct EditedRecordTests {
     #expect(
       try error(after: "UPDATE client_update SET loss_bits = '\(bits)'")
         == damaged("column loss_bits holds no finite IEEE 754 double"))
+  }
+
+  @Test(arguments: [
+    "decision SET kind = 'reassigned'", "decision SET operator = 'ann'", "decision SET kind = 'late'",
+    "worker_loss SET kind = 'late'",
+  ])
+  func `an unknown kind is refused`(change: String) throws {
+    #expect(try error(after: "UPDATE \(change)") == damaged("column kind holds no known word"))
+  }
+
+  @Test(arguments: [
+    ("4611686018427387904", nil), ("4611686018427387905", "column bytes_sent holds no count"),
+  ])
+  func `bytes may be many, but not more than can be added up`(bytes: String, reason: String?) throws {
+    #expect(try error(after: "UPDATE pool SET bytes_sent = \(bytes)") == reason.map(damaged))
   }
 
   @Test func `an infinite time is refused`() throws {

@@ -7,20 +7,21 @@ import Testing
 
 @testable import Record
 
-/// Records of earlier schemas. `Version1.sql` is SQLite's dump of a record that the last Muster with schema 1 made, without
+/// Records of earlier schemas. `Version1.sql` is SQLite's dump of a record that the last Muster with schema 1 made,
+/// `Version2.sql` that of the last one with schema 2, of a run that lost a worker, was interrupted and resumed; both without
 /// what `about` held.
 struct MigrationTests {
   let folder = try! TemporaryFolder()
 
-  private func makeOld(_ more: String = "") throws {
-    let dump = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Version1.sql")
+  private func makeOld(_ schema: Int = 1, _ more: String = "") throws {
+    let dump = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Version\(schema).sql")
     var configuration = Configuration()
     configuration.foreignKeysEnabled = false
     let queue = try DatabaseQueue(path: folder.file(), configuration: configuration)
     let sql = try String(contentsOf: dump, encoding: .utf8)
     try queue.inDatabase { db in
       try db.execute(sql: sql + more)
-      try db.execute(sql: "PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = 1")
+      try db.execute(sql: "PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(schema)")
     }
     try queue.close()
   }
@@ -42,8 +43,32 @@ struct MigrationTests {
     #expect(try record.checkpoint(of: 1)?.model.count == 6)
   }
 
+  @Test func `a record of schema 2 is brought up to date by the next writer, and keeps its digests`() throws {
+    try makeOld(2)
+    let older = RecordError.olderSchema(path: folder.file(), found: 2, known: Schema.version)
+    #expect(throws: older) { try Record.open(path: folder.file(), for: .reading) }
+    try Record.open(path: folder.file(), for: .writing()).close()
+
+    let record = try Record.open(path: folder.file(), for: .reading)
+    #expect(try record.verify().map(\.description) == [])
+    let run = try record.run(1)
+    #expect(run.status == .succeeded && run.roundsDone == 4)
+    #expect(run.digest?.hex == "121b89775d6d8cb9111a79d90a26b4ba5c71d9e6f3f24c2ba389b96f31ca11aa")
+    #expect(try record.seal(of: 1).record == run.digest)
+    #expect(try record.attempts(of: 1).map(\.ending) == [.interrupted, .finished])
+    #expect(
+      try record.workers(of: 1).map { "\($0.worker) \($0.pool) \($0.host) \($0.key ?? "no key")" }
+        == ["1 local alpha no key", "2 local alpha no key", "3 local alpha no key", "1 local alpha no key"])
+    #expect(
+      try record.losses(of: 1)
+        == [WorkerLoss(worker: 1, pool: "local", round: 2, kind: .lost, reason: "killed by signal 9")])
+    #expect(try record.rounds(of: 1).map(\.finished.description).last == "2026-11-22T22:26:18.562Z")
+    #expect(try record.decisions(of: 1) == [:])
+    #expect(try record.pools(of: 1) == [])
+  }
+
   @Test func `a large model is cut into parts`() throws {
-    try makeOld("UPDATE checkpoint SET model = CAST(zeroblob(2500000) || x'0000803F' AS BLOB)")
+    try makeOld(1, "UPDATE checkpoint SET model = CAST(zeroblob(2500000) || x'0000803F' AS BLOB)")
     try Record.open(path: folder.file(), for: .writing()).close()
     let record = try Record.open(path: folder.file(), for: .reading)
     let model = try #require(try record.checkpoint(of: 1)?.model)
@@ -53,10 +78,13 @@ struct MigrationTests {
         == ["0|1048576", "1|1048576", "2|402852"])
   }
 
-  @Test func `a run may go on in a record that was brought up to date`() throws {
-    try makeOld()
+  @Test(arguments: [1, 2]) func `a run may be recorded in a record that was brought up to date`(schema: Int)
+    throws
+  {
+    try makeOld(schema)
     let record = try Record.open(path: folder.file(), for: .writing())
-    try record.playWhole(Sample.inputs(economy: nil))
+    try record.playTroubled(Sample.inputs())
+    #expect(try record.decisions(of: 2) == Trouble.decisions)
     #expect(try record.verify().map(\.description) == [])
     try record.close()
   }

@@ -13,7 +13,7 @@ struct RoundTripTests {
     let writer = try record.begin(Sample.inputs(), environment: Sample.environment)
     try writer.observe(.workerJoined(Sample.worker(0)))
     try writer.observe(.workerJoined(Sample.worker(1)))
-    try writer.observe(.workerLost(WorkerLoss(worker: 1, round: 1, reason: "no heartbeat for 10 s")))
+    try writer.observe(.workerLost(Trouble.losses[0]))
     try writer.observe(.workerJoined(Sample.worker(2, host: "gamma")))
     let last = try writer.play(1...3, from: writer.start.ledger)
     try writer.observe(.ended(.completed(success: nil)))
@@ -41,8 +41,7 @@ struct RoundTripTests {
         == StoredDataset(
           featureNames: inputs.featureNames, classNames: inputs.classNames, testRows: inputs.testRows))
     #expect(try read.workers(of: 1) == [Sample.worker(0), Sample.worker(1), Sample.worker(2, host: "gamma")])
-    #expect(
-      try read.losses(of: 1) == [WorkerLoss(worker: 1, round: 1, reason: "no heartbeat for 10 s")])
+    #expect(try read.losses(of: 1) == [Trouble.losses[0]])
     #expect(
       try read.attempts(of: 1) == [
         StoredAttempt(
@@ -73,6 +72,7 @@ struct RoundTripTests {
   @Test(arguments: [
     (RunEnding.completed(success: true), RunStatus.succeeded), (.completed(success: false), .missed),
     (.interrupted, .interrupted), (.failed(reason: "no worker could be started"), .interrupted),
+    (.late(reason: "the run took longer than 7d"), .interrupted),
   ])
   func `an ending gives the status`(ending: RunEnding, status: RunStatus) throws {
     let record = try Record.open(path: folder.file(), for: .writing())
@@ -87,13 +87,13 @@ struct RoundTripTests {
     (.diverged(round: 4, client: nil), .finished),
     (.interrupted, .interrupted),
     (.failed(reason: "no worker could be started"), .failed(reason: "no worker could be started")),
+    (.late(reason: "the run took longer than 7d"), .late(reason: "the run took longer than 7d")),
   ])
   func `an attempt says how it stopped`(ending: RunEnding, expected: AttemptEnding) throws {
     let record = try Record.open(path: folder.file(), for: .writing())
     try record.playWhole(ending: ending)
     #expect(try record.attempts(of: 1).map(\.ending) == [expected])
-    let reason = if case .failed(let reason) = ending { reason } else { "" }
-    #expect(try record.queue.lines("SELECT reason FROM attempts") == [reason])
+    #expect(try record.queue.lines("SELECT reason FROM attempts") == [expected.reason ?? ""])
   }
 
   @Test func `the newest evaluation is found, and none before the first`() throws {

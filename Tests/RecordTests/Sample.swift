@@ -68,16 +68,20 @@ enum Sample {
       blasConfiguration: "OpenBLAS 0.3.21", fingerprint: Digest.of("numerics"))
   }
 
-  /// What round `round` gives; `worker` and `seconds` are what was seen, and change no result.
-  static func outcome(_ round: Int, ledger: Ledger?, worker: Int = 0, seconds: Double = 0.25) -> RoundOutcome
-  {
+  /// What round `round` gives; `worker` and `seconds` are what was seen, and change no result. Compute is paid to the
+  /// operator that client 0 was reassigned to, if it was.
+  static func outcome(
+    _ round: Int, ledger: Ledger?, worker: Int = 0, seconds: Double = 0.25, decisions: [Decision] = []
+  ) -> RoundOutcome {
     let cohort = round.isMultiple(of: 2) ? [0, 2] : [0, 1]
     let model = [Float(round), -0.0, .leastNonzeroMagnitude]
     let claims = RoundClaims(
       data: [
         RoundClaims.Claim(account: "charite", weight: 10), RoundClaims.Claim(account: "mayo", weight: 20),
       ],
-      compute: [RoundClaims.Claim(account: "charite", weight: 60)])
+      compute: [
+        RoundClaims.Claim(account: decisions.compactMap(\.kind.operator).first ?? "charite", weight: 60)
+      ])
     return RoundOutcome(
       round: round,
       clients: cohort.map { client in
@@ -87,7 +91,8 @@ enum Sample {
           updateDigest: Digest.of("update \(round) \(client)"),
           contribution: .max - UInt64(client), worker: worker, seconds: seconds)
       },
-      model: model, modelDigest: Digest.of(model), evaluation: round == 2 ? nil : evaluation(round),
+      decisions: decisions, model: model, modelDigest: Digest.of(model),
+      evaluation: round == 2 ? nil : evaluation(round),
       rewards: ledger.map { rules.rewards(for: claims, at: $0) } ?? [], seconds: seconds)
   }
 
@@ -103,14 +108,20 @@ enum Sample {
   }
 }
 
+extension Decision.Kind {
+  fileprivate var `operator`: String? { if case .reassigned(let name) = self { name } else { nil } }
+}
+
 extension RunWriter {
   /// Reports rounds of the sample as they would come from a run that goes on from `start`.
   func play(
-    _ rounds: ClosedRange<Int>, from ledger: Ledger?, worker: Int = 0, seconds: Double = 0.25
+    _ rounds: ClosedRange<Int>, from ledger: Ledger?, worker: Int = 0, seconds: Double = 0.25,
+    decisions: [Int: [Decision]] = [:]
   ) throws -> Ledger? {
     var ledger = ledger
     for round in rounds {
-      let outcome = Sample.outcome(round, ledger: ledger, worker: worker, seconds: seconds)
+      let outcome = Sample.outcome(
+        round, ledger: ledger, worker: worker, seconds: seconds, decisions: decisions[round] ?? [])
       try observe(.roundFinished(outcome))
       ledger = try ledger?.afterRound(rewards: outcome.rewards)
     }

@@ -13,7 +13,7 @@ struct VerificationTests {
     let record = try Record.open(path: folder.file(), for: .writing())
     let writer = try record.begin(Sample.inputs(), environment: Sample.environment)
     for worker in 0...1 { try writer.observe(.workerJoined(Sample.worker(worker))) }
-    _ = try writer.play(1...3, from: writer.start.ledger)
+    _ = try writer.play(1...3, from: writer.start.ledger, decisions: Trouble.decisions)
     try writer.observe(.ended(.completed(success: true)))
     try record.close()
     return try Data(contentsOf: URL(fileURLWithPath: folder.file()))
@@ -107,6 +107,38 @@ struct VerificationTests {
   func `findings say what is wrong`(sql: String, expected: [String]) throws {
     let found = try findings(after: sql)
     for finding in expected { #expect(found.contains(finding), "\(found)") }
+  }
+
+  private static let dropped = "INSERT INTO decision VALUES (1, 3, 0, 'dropped', NULL); "
+
+  @Test(arguments: [
+    (dropped, ["round 3: client 0 was dropped, but has an update"]),
+    (
+      "DELETE FROM client_update WHERE round = 2 AND client = 0",
+      [
+        "round 2: client 0 was reassigned to mercy, but has no update",
+        "round 2: mercy earned 200000 for compute, but trained no client",
+      ]
+    ),
+    (
+      "UPDATE decision SET operator = 'mayo' WHERE client = 0",
+      ["round 2: mercy earned 200000 for compute, but trained no client"]
+    ),
+    (
+      "DELETE FROM decision WHERE client = 0",
+      ["round 2: mercy earned 200000 for compute, but trained no client"]
+    ),
+    (
+      "DELETE FROM client_update WHERE round = 3 AND client = 0; \(dropped)"
+        + "INSERT INTO decision VALUES (1, 3, 0, 'reassigned', 'charite')",
+      ["round 3: client 0 was reassigned to charite, but has no update"]
+    ),
+  ])
+  func `a decision that contradicts what came of it is found`(sql: String, expected: [String]) throws {
+    let found = try findings(after: sql)
+    let ofDecisions = found.filter { $0.contains("client ") || $0.contains("trained") }
+    #expect(ofDecisions == expected.map { "run 1: " + $0 }, "\(found)")
+    #expect(found.contains { $0.hasPrefix("run 1: record was ") })
   }
 
   @Test(arguments: [

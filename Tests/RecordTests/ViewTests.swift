@@ -1,3 +1,4 @@
+import GRDB
 import Testing
 
 @testable import Record
@@ -7,7 +8,7 @@ struct ViewTests {
 
   private func lines(_ sql: String) throws -> [String] {
     let record = try Record.open(path: folder.file(), for: .writing(), now: steppingClock())
-    try record.playWhole()
+    try record.playTroubled()
     return try record.queue.lines(sql)
   }
 
@@ -19,7 +20,7 @@ struct ViewTests {
   @Test func `runs`() throws {
     #expect(
       try lines("SELECT run, job, status, rounds_done, rounds_planned, network, started, finished FROM runs")
-        == ["1|sample|succeeded|3|3|hospitals|2026-11-22T16:21:07.000Z|2026-11-22T16:21:11.000Z"])
+        == ["1|sample|succeeded|3|3|hospitals|2026-11-22T16:21:07.000Z|2026-11-22T16:21:14.000Z"])
   }
 
   @Test func `rounds`() throws {
@@ -27,8 +28,8 @@ struct ViewTests {
       try lines(
         "SELECT round, clients, printf('%.4f', training_loss), test_loss, accuracy, finished FROM rounds")
         == [
-          "1|2|0.3333|0.75|0.8|2026-11-22T16:21:08.000Z", "2|2|0.1875|||2026-11-22T16:21:09.000Z",
-          "3|2|0.1667|0.25|0.8|2026-11-22T16:21:10.000Z",
+          "1|2|0.3333|0.75|0.8|2026-11-22T16:21:11.000Z", "2|2|0.1875|||2026-11-22T16:21:12.000Z",
+          "3|2|0.1667|0.25|0.8|2026-11-22T16:21:13.000Z",
         ])
   }
 
@@ -38,6 +39,39 @@ struct ViewTests {
         "accuracy||0.8000", "auc||0.7708", "loss||0.7500", "precision|benign|0.8333",
         "precision|malignant|0.7500",
         "recall|benign|0.8333", "recall|malignant|0.7500",
+      ])
+  }
+
+  @Test func `decisions`() throws {
+    #expect(
+      try lines("SELECT * FROM decisions") == [
+        "1|sample|2|0|client-0|reassigned: trained by mercy instead of charite",
+        "1|sample|2|1|client-1|dropped: its training was late and does not count",
+      ])
+  }
+
+  @Test func `updates name the operator whose worker trained`() throws {
+    #expect(
+      try lines("SELECT round, client, operator FROM updates")
+        == ["1|0|charite", "1|1|charite", "2|0|mercy", "2|2|", "3|0|charite", "3|1|charite"])
+  }
+
+  @Test func `workers, losses and pools`() throws {
+    #expect(
+      try lines("SELECT worker, pool, host, losses, key FROM workers") == [
+        "0|local|beta|round 1: silent for 30 s|",
+        "1|gamma|gamma|round 2: its signature is wrong|" + String(repeating: "0f", count: 32),
+      ])
+    #expect(
+      try DatabaseQueue(path: folder.file()).lines("SELECT * FROM losses") == [
+        "1|1|1|0|local|beta|lost|silent for 30 s|2026-11-22T16:21:08.000Z",
+        "1|1|2|1|gamma|gamma|refused|its signature is wrong|2026-11-22T16:21:09.000Z",
+        "1|1|2|2|delta||lost|connection refused|2026-11-22T16:21:10.000Z",
+      ])
+    #expect(
+      try DatabaseQueue(path: folder.file()).lines("SELECT * FROM pools") == [
+        "1|sample|gamma|1|1|0|0|0.0|0|1|attempt 1: its signature is wrong",
+        "1|sample|local|1|5|\(1 << 41)|7|1.5|1|1|",
       ])
   }
 

@@ -8,7 +8,11 @@ struct HostileBytesTests {
   private func frame(
     _ kind: UInt8, floats: [Float] = [], _ head: (inout CanonicalWriter) -> Void
   ) -> [UInt8] {
-    floats.withUnsafeBufferPointer { Frame.bytes(kind: kind, floats: $0, head: head) } + floats.littleEndian
+    var writer = CanonicalWriter()
+    head(&writer)
+    let head = writer.bytes
+    return floats.withUnsafeBufferPointer { Frame.bytes(kind: kind, head: head, floats: $0) }
+      + floats.littleEndian
   }
 
   private func workerError(_ bytes: [UInt8]) throws -> ProtocolError? {
@@ -50,12 +54,12 @@ struct HostileBytesTests {
         == .frameTooLong(length: 0x6e6e_6f43 + 4 * 0x6974_6365, limit: 16_777_216))
   }
 
-  @Test(arguments: [0, 6, 0x42, 0x80, 0x82, 0xfe] as [UInt8])
+  @Test(arguments: [0, 8, 0x42, 0x80, 0x82, 0xfe] as [UInt8])
   func `a kind that is no request is refused`(kind: UInt8) throws {
     #expect(try workerError(frame(kind) { _ in }) == .unknownKind(kind))
   }
 
-  @Test(arguments: [0, 1, 5, 0x42, 0x82, 0x85, 0xfe] as [UInt8])
+  @Test(arguments: [0, 1, 5, 0x42, 0x85, 0x86, 0xfe] as [UInt8])
   func `a kind that is no reply is refused`(kind: UInt8) throws {
     #expect(try coordinatorError(frame(kind) { _ in }) == .unknownKind(kind))
   }
@@ -89,6 +93,38 @@ struct HostileBytesTests {
     #expect(try workerError(rows(.max, .min)) == .malformed(message: "evaluate", .invalid("rows", at: 4)))
   }
 
+  @Test(arguments: [1, 31, 33, 64, 1000])
+  func `a challenge of another length is refused`(count: Int) throws {
+    var preparation = Samples.preparation
+    preparation.challenge = Array(repeating: 7, count: count)
+    #expect(
+      try workerError(Samples.frame(.prepare(preparation)))
+        == .malformed(message: "prepare", .invalid("challenge", at: 45)))
+  }
+
+  @Test func `facts that cannot be are refused`() throws {
+    func error(_ change: (inout Facts) -> Void) throws -> ProtocolError? {
+      var coordinator = try Samples.greeted()
+      _ = try coordinator.send(.probe(Probe(files: [])))
+      var facts = Samples.facts
+      change(&facts)
+      return protocolError { () throws(ProtocolError) in
+        _ = try coordinator.receive(Samples.frame(.probed(facts)))
+      }
+    }
+    #expect(try error { _ in } == nil)
+    #expect(try error { $0.cores = -1 } == .malformed(message: "probed", .invalid("cores", at: 79)))
+    #expect(try error { $0.memory = .min } == .malformed(message: "probed", .invalid("memory", at: 87)))
+    #expect(try error { $0.clock = .nan } == .malformed(message: "probed", .invalid("clock", at: 95)))
+  }
+
+  @Test func `bytes that can be no key are refused where one stands`() throws {
+    let keyless = Reply.prepared(Samples.readiness).head
+    let head = keyless.dropLast() + [1] + Array(repeating: 0, count: 32)
+    let error = try coordinatorError(frame(0x81) { writer in head.forEach { writer.write($0) } })
+    #expect(error == .malformed(message: "prepared", .invalid("public key", at: keyless.count)))
+  }
+
   @Test(arguments: [
     (Double.nan, 0, "loss", 20), (.infinity, 0, "loss", 20), (0, -1, "seconds", 29), (0, .nan, "seconds", 29),
   ])
@@ -112,7 +148,7 @@ struct HostileBytesTests {
 
   @Test func `every message cut short or with a byte too many is refused`() throws {
     let messages =
-      Samples.requests.map { (Samples.frame($0.request), $0.floats, true) }
+      (Samples.requests + Samples.otherRequests).map { (Samples.frame($0.request), $0.floats, true) }
       + Samples.replies.map { (Samples.frame($0.reply), $0.floats, false) }
     for (bytes, floats, isRequest) in messages {
       let head = Array(bytes[Frame.headerSize...])

@@ -21,9 +21,9 @@ enum Samples {
   static let requests: [(request: Request, floats: [Float], hex: String)] = [
     (
       .prepare(preparation), [],
-      "2d00000000000000017c610240fabcf6e8"
+      "3500000000000000015cf7f0d8d017cc80"
         + "0300000000000000010203" + "010000000000000004" + "0000000000000000" + "2a00000000000000" + "01"
-        + "0200000000000000"
+        + "0200000000000000" + "0000000000000000"
     ),
     (.setModel, model, "0000000002000000021eaca2a4edb6f506" + "0000003f000080bf"),
     (
@@ -37,6 +37,29 @@ enum Samples {
     (.finish, [], "000000000000000005550000f647abd979"),
   ]
 
+  static let challenge = [UInt8](100..<132)
+  static let challenging: Preparation = {
+    var challenging = preparation
+    challenging.challenge = challenge
+    return challenging
+  }()
+
+  /// Those that are no part of the conversation.
+  static let otherRequests: [(request: Request, floats: [Float], hex: String)] = [
+    (
+      .prepare(challenging), [],
+      "55000000000000000154455c552d6834c6"
+        + "0300000000000000010203" + "010000000000000004" + "0000000000000000" + "2a00000000000000" + "01"
+        + "0200000000000000" + "2000000000000000" + challenge.hex
+    ),
+    (.relay, [], "000000000000000006890470eefa5cb23b"),
+    (
+      .probe(Probe(files: ["/a", "/b"])), [],
+      "1c00000000000000079e506139e581c4c9" + "0200000000000000" + "02000000000000002f61"
+        + "02000000000000002f62"
+    ),
+  ]
+
   static let replies: [(reply: Reply, floats: [Float], hex: String)] = [
     (
       .greeting(greeting), [],
@@ -45,9 +68,9 @@ enum Samples {
     ),
     (
       .prepared(readiness), [],
-      "7a000000000000008154cb78835ebc5cb6" + digest.hex + "0600000000000000" + digest.hex
+      "7b00000000000000812978eac82b302cad" + digest.hex + "0600000000000000" + digest.hex
         + "0111000000000000002f6c69622f6c6962626c61732e736f2e33"
-        + "010f000000000000004f70656e424c415320302e332e3231"
+        + "010f000000000000004f70656e424c415320302e332e3231" + "00"
     ),
     (
       .trained(task: 7, trained), update,
@@ -65,9 +88,58 @@ enum Samples {
     ),
     (
       .prepared(portable), [],
-      "4a00000000000000814c2480c97daa8ecc" + digest.hex + "0600000000000000" + digest.hex + "0000"
+      "4b0000000000000081d3df44fb0b750c95" + digest.hex + "0600000000000000" + digest.hex + "000000"
+    ),
+    (.alive, [], "000000000000000082227f496b315c7a48"),
+    (
+      .probed(facts), [],
+      "f1000000000000008711d185f932ccf236" + "0500000000000000302e312e30" + digest.hex + "01"
+        + key.publicKey.hex
+        + "00" + "0200000000000000" + "0000000002000000" + "000000000000f83f" + "040000000000000045505943"
+        + "00"
+        + "0107000000000000006e6f20424c4153" + digest.hex + "00" + "0200000000000000" + "02000000000000002f61"
+        + "01" + digest.hex + "00" + "02000000000000002f62" + "00" + "010400000000000000676f6e65"
     ),
   ]
+
+  static let key = SigningKey(seed: [UInt8](0..<32))
+  static let facts = Facts(
+    version: "0.1.0", program: digest, key: key.publicKey.hex, cores: 2, memory: 8 << 30, clock: 1.5,
+    cpu: "EPYC",
+    blas: nil, blasTrouble: "no BLAS", fingerprint: digest, blasFingerprint: nil,
+    files: [
+      FileFacts(path: "/a", digest: digest, trouble: nil),
+      FileFacts(path: "/b", digest: nil, trouble: "gone"),
+    ])
+
+  /// The answers to `requests` where `prepare` had the challenge, signed with `key`.
+  static let signedReplies: [(reply: Reply, floats: [Float], hex: String)] = {
+    var signed = readiness
+    signed.key = key.publicKey
+    return [
+      (
+        .prepared(signed), [],
+        "db0000000000000081f3bc3528b41c0379000102030405060708090a0b0c0d0e0f101112131415161718191a1b"
+          + "1c1d1e1f0600000000000000000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f01"
+          + "11000000000000002f6c69622f6c6962626c61732e736f2e33010f000000000000004f70656e424c415320302e"
+          + "332e32310103a107bff3ce10be1d70dd18e74bc09967e4d6309ba50d5f1ddc8664125531b8627b024305d91741"
+          + "d0e1704db60040bc8fdc599a86f7b4fdc6fa095b8babf0589fc0158517c6af455b12119e2e1d60ef0c8b6b5e19"
+          + "53be46a0256d58b7640b07"
+      ),
+      (
+        .trained(task: 7, trained), update,
+        "65000000020000008309ed4a0826f0283e0700000064000000000000000800000000000000000000000000d03f"
+          + "01000000000000f83fb92a22d4358dc1bfd8ab615ae148c50995e31a8acd5f810e2bdcc6949620a5b891785bc0"
+          + "8b227e5cacf317abe55a36427a0710d0f431570046dad73b218df8070000003e000000c0"
+      ),
+      (
+        .evaluated(task: 8, evaluation: [9, 8]), [],
+        "4e0000000000000084c608d21a7fcb597e0800000002000000000000000908d03d22efbc40932afc21535ed1a1"
+          + "fcc2895df9799f355c8b4b930905ff635233695aa71fd36e1a0678b30b9bc71d06f6f5e133a2d51a91fd256025"
+          + "36d1beb807"
+      ),
+    ]
+  }()
 
   /// Both sides of a whole conversation, each in the order it says it.
   static let conversation = (requests: requests.map(\.request), replies: replies[..<4].map(\.reply))

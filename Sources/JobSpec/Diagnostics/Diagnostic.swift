@@ -14,7 +14,8 @@ package struct Diagnostic: Sendable, Equatable {
     case noneOf([String], in: String)
     case severalOf([String], given: [String], in: String)
     case keyNeeded(String, with: String, in: String)
-    case keyOnlyWith(String, other: String, in: String)
+    case keyOnlyWith(String, others: [String], in: String)
+    case refusedKey(String, KeyRefusal)
 
     // Values.
     case needsValue(String, Shape)
@@ -23,6 +24,7 @@ package struct Diagnostic: Sendable, Equatable {
     case badNumber(String, mend: String?, expected: Shape)
     case outOfRange(String, expected: Shape, mend: String?)
     case tooFine(String)
+    case unitMissing(String, ClosedRange<Duration>)
     case badFlag(String)
     case badText(String, TextRule)
     case badAmount(String)
@@ -34,6 +36,7 @@ package struct Diagnostic: Sendable, Equatable {
 
     // Files.
     case newerSchema(String)
+    case otherKind(FileKind, wanted: FileKind)
     case outsideRoot(String)
     case includeCycle([String])
     case unreadable(String, ReadFailure)
@@ -43,6 +46,10 @@ package struct Diagnostic: Sendable, Equatable {
     case metricOfOtherTask(Metric, UseCase.Task)
     case metricWithoutClasses(Metric)
     case barOutOfRange(Metric)
+    case residentSourceAlone
+    case residentPartitionsAlone
+    case ownersBesideResident
+    case unknownPool(String, known: [String])
     case ownersWithoutParticipants
     case unknownParticipant(String, known: [String])
     case withoutRole(String, Participant.Role)
@@ -53,6 +60,11 @@ package struct Diagnostic: Sendable, Equatable {
     case amountTooLarge(TokenAmount, decimals: Int)
     case badAddress(String, chain: Chain.Target, AddressError)
     case payoutWithoutChain
+    case dropWithoutMinClients
+    case minClientsWithoutDrop
+    case noWorkers
+    case repeatedPool(String)
+    case operatorsWithoutPool([String])
 
     /// A finding of planning, in its own words.
     case planning(code: String, message: String, help: String?)
@@ -79,6 +91,7 @@ package struct Related: Sendable, Equatable {
   package enum Why: Sendable, Equatable {
     case yaml(YAMLError.Kind)
     case rolesGiven(String)
+    case poolNamed
   }
 
   package var place: Place

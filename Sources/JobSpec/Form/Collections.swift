@@ -26,6 +26,28 @@ extension Form {
       })
   }
 
+  /// One value by itself, or a list of them; none only where the field is left out. One alone has no position in its path, in a list or not.
+  package static func oneOrMore<Element>(_ form: Form<Element>, atMost: Int = 1024) -> Form
+  where Value == [Element] {
+    let list = Form<[Element]>.list(of: form, atLeast: 1, atMost: atMost)
+    return Form(
+      .oneOrMore(form.shape, atMost: atMost),
+      read: { found, reading in
+        guard case .sequence(let nodes) = found.node.content else {
+          return form.read(found, &reading).map { [$0] }
+        }
+        guard nodes.count == 1 else { return list.read(found, &reading) }
+        return reading.take(form, Found(node: nodes[0], key: nil, path: found.path)).map { [$0] }
+      },
+      spell: { values in
+        switch values.count {
+        case 0: []
+        case 1: form.spell(values[0])
+        default: list.spell(values)
+        }
+      })
+  }
+
   /// Names of the user's choice with a value each, in the order of the file.
   /// - Parameters:
   ///   - join: an element from its name and value.

@@ -13,15 +13,15 @@ package struct Field<Root: Sendable>: Sendable {
 
   /// A field that the file must give.
   package init<Value>(
-    _ key: String, _ slot: Slot<Root, Value>, _ form: Form<Value>, about: String,
-    example: String
+    _ key: String, _ slot: Slot<Root, Value>, _ form: Form<Value>, about: String, example: String,
+    identity: Bool = true
   ) {
     shape = FieldShape(key: key, shape: form.shape, presence: .required, about: about, example: example)
     read = { entry, section, root, reading in
       guard let entry else { return }
       if let value = reading.value(form, of: entry, in: section) { root[keyPath: slot] = value }
     }
-    spell = { form.spell($0[keyPath: slot]).under(key) }
+    spell = { root in form.spell(root[keyPath: slot]).under(key).map { $0.counting(identity) } }
   }
 
   /// A field with a default.
@@ -66,6 +66,15 @@ package struct Field<Root: Sendable>: Sendable {
       _ = reading.value(form, of: entry, in: section)
     }
     spell = { _ in form.spell(text).under(key) }
+  }
+
+  /// A field of a section that is a part of this one, in the same mapping.
+  init<Part>(_ field: Field<Part>, of slot: Slot<Root, Part>) {
+    shape = field.shape
+    read = { entry, section, root, reading in
+      field.read(entry, section, &root[keyPath: slot], &reading)
+    }
+    spell = { field.spell($0[keyPath: slot]) }
   }
 
   /// A mapping that is the user's own and means nothing here.

@@ -8,6 +8,8 @@ package protocol Section: Sendable {
   /// Every key, once, in the order in which the reference page shows them.
   static var fields: [Field<Self>] { get }
   static var rules: [KeyRule] { get }
+  /// Why a key that is none of the fields is not taken; nil when there is no more to say than that it is unknown.
+  static func refusal(of key: String) -> KeyRefusal?
 
   /// Holds every default; what the file must give is a placeholder.
   init()
@@ -15,6 +17,7 @@ package protocol Section: Sendable {
 
 extension Section {
   package static var rules: [KeyRule] { [] }
+  package static func refusal(of key: String) -> KeyRefusal? { nil }
 
   static var shape: SectionShape {
     SectionShape(about: about, fields: fields.map(\.shape), rules: rules)
@@ -38,7 +41,10 @@ extension Reading {
     guard let given = mapping(found, expected: shape) else { return nil }
     let known = Value.fields.map(\.shape.key)
     let strays = given.filter { !known.contains($0.name) && !$0.name.hasPrefix("x-") }
-    for stray in strays { report(.unknownKey(stray.name, in: found.path, known: known), at: stray.key.place) }
+    for stray in strays {
+      let refused = Value.refusal(of: stray.name).map { Diagnostic.Kind.refusedKey(stray.name, $0) }
+      report(refused ?? .unknownKey(stray.name, in: found.path, known: known), at: stray.key.place)
+    }
     var value = Value()
     for field in Value.fields {
       let entry = given.first { $0.name == field.shape.key }
@@ -81,15 +87,19 @@ extension Reading {
     case .needs(let key, let other):
       guard let with = entry(other), entry(key) == nil else { return true }
       fail(found, .keyNeeded(key, with: other, in: found.path), at: with.key.place)
-    case .only(let key, let other):
-      guard let stray = entry(key), entry(other) == nil else { return true }
-      fail(found, .keyOnlyWith(key, other: other, in: found.path), at: stray.key.place)
+    case .only(let key, let others):
+      guard let stray = entry(key), others.allSatisfy({ entry($0) == nil }) else { return true }
+      fail(found, .keyOnlyWith(key, others: others, in: found.path), at: stray.key.place)
     case .together(let keys):
       let present = keys.compactMap(entry)
       guard let one = present.first, let missing = keys.first(where: { entry($0) == nil }) else {
         return true
       }
       fail(found, .keyNeeded(missing, with: one.name, in: found.path), at: one.key.place)
+    case .apart(let one, let other):
+      guard entry(one) != nil, let second = entry(other) else { return true }
+      fail(
+        found, .severalOf([one, other], given: [one, other], in: found.path), at: second.key.place)
     }
     return true
   }

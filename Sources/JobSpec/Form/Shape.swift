@@ -4,12 +4,15 @@ package indirect enum Shape: Sendable, Equatable {
   case integer(IntegerRange)
   /// A part of a whole: `50%` or `0.5`.
   case share(NumberRange)
+  case duration(ClosedRange<Duration>)
   case amount
   case flag
   case text(TextRule)
   case constant(String)
   case choice([String])
   case list(Shape, atLeast: Int, atMost: Int)
+  /// One value by itself, or a list of them that is not empty.
+  case oneOrMore(Shape, atMost: Int)
   /// Names of the user's choice, each with a value.
   case map(keys: TextRule, values: Shape)
   case section(SectionShape)
@@ -57,10 +60,19 @@ package enum KeyRule: Sendable, Equatable {
   case exactlyOne([String])
   /// `first` is required when `then` is given.
   case needs(_ first: String, with: String)
-  /// `first` makes sense only beside `beside`.
-  case only(_ first: String, with: String)
+  /// `first` makes sense only beside one of `with`.
+  case only(_ first: String, with: [String])
   /// All of them or none.
   case together([String])
+  /// Never both.
+  case apart(String, String)
+}
+
+/// Why a key that users may expect is not taken.
+package struct KeyRefusal: Sendable, Equatable {
+  /// Goes on from "it cannot stand here: ".
+  package let why: String
+  package let mend: String
 }
 
 package struct NumberRange: Sendable, Equatable {

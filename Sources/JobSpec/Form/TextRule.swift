@@ -8,31 +8,65 @@ package enum TextRule: Sendable, CaseIterable {
   case path
   case name
   case account
+  /// What a pool of workers is called.
+  case pool
   case identifier
   case symbol
   /// An address, whose spelling the chain decides.
   case address
+  case host
+  case user
+  /// A path that needs no quotes in a shell.
+  case plainPath
+  /// An Ed25519 public key.
+  case publicKey
+  /// The hosts on the way to another.
+  case jumps
+  case algorithms
+  /// Of a partition or an account.
+  case slurmName
+  case constraint
+
+  /// nil unless the text is one for another program's command.
+  var argument: Argument? {
+    switch self {
+    case .host: .host
+    case .user: .user
+    case .plainPath: .path
+    case .algorithms: .algorithms
+    case .slurmName: .slurmName
+    case .constraint: .constraint
+    default: nil
+    }
+  }
 
   /// A regular expression for the whole text, in the common part of ECMA 262 and PCRE; nil when any text will
   /// do.
   package var pattern: String? {
     switch self {
     case .line, .prose, .path, .address: nil
+    case .host, .user, .plainPath, .algorithms, .slurmName, .constraint: argument.map { "^\($0.pattern)$" }
+    case .jumps: "^\(Argument.Jumps.pattern)$"
+    case .publicKey: "^[0-9a-f]{64}$"
     case .name: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"
-    case .account: "^[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?$"
+    case .account, .pool: "^[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?$"
     case .identifier: "^[a-z][a-z0-9_]{0,62}$"
     case .symbol: "^[A-Za-z][A-Za-z0-9]{0,10}$"
     }
   }
 
-  func accepts(_ text: String) -> Bool {
+  package func accepts(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
     return switch self {
     case .line, .path, .address: !text.isEmpty && !text.unicodeScalars.contains(where: TextRule.isControl)
     case .prose:
       !text.isEmpty && !text.unicodeScalars.contains { TextRule.isControl($0) && $0 != "\n" && $0 != "\t" }
     case .name: TextRule.isWord(bytes, upTo: 63, inner: [UInt8(ascii: "-")])
-    case .account: TextRule.isWord(bytes, upTo: 63, inner: [UInt8(ascii: "-"), UInt8(ascii: "_")])
+    case .host, .user, .plainPath, .algorithms, .slurmName, .constraint: argument?.accepts(text) ?? false
+    case .jumps: Argument.Jumps.accepts(text)
+    case .publicKey:
+      bytes.count == 64 && bytes.allSatisfy { TextRule.isDigit($0) || (0x61...0x66).contains($0) }
+    case .account, .pool: TextRule.isWord(bytes, upTo: 63, inner: [UInt8(ascii: "-"), UInt8(ascii: "_")])
     case .identifier:
       !bytes.isEmpty && bytes.count <= 63 && TextRule.isLower(bytes[0])
         && bytes.allSatisfy { TextRule.isLower($0) || TextRule.isDigit($0) || $0 == UInt8(ascii: "_") }
@@ -60,5 +94,5 @@ package enum TextRule: Sendable, CaseIterable {
   private static func isLower(_ byte: UInt8) -> Bool {
     byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")
   }
-  private static func isLetter(_ byte: UInt8) -> Bool { isLower(byte | 0x20) }
+  static func isLetter(_ byte: UInt8) -> Bool { isLower(byte | 0x20) }
 }

@@ -21,6 +21,18 @@ extension Form where Value == String {
       spell: { [Spelling($0, identity: false)] })
   }
 
+  /// One of some words of another program's.
+  static func word(_ words: [String]) -> Form {
+    let shape = Shape.choice(words)
+    return Form(
+      shape,
+      read: { found, reading in
+        guard let (text, _) = reading.scalar(found, expected: shape) else { return nil }
+        return words.contains(text) ? text : reading.reject(.unknownChoice(text, words), found)
+      },
+      spell: { [Spelling($0)] })
+  }
+
   static func constant(_ word: String) -> Form {
     let shape = Shape.constant(word)
     return Form(

@@ -14,7 +14,8 @@ extension DataSection: Section {
       example: "{dirichlet: {clients: 6, alpha: 0.5}}"),
     Field(
       "owners", \.owners, .list(of: .text(.account)), default: [],
-      about: "The participants who own client 0, 1, 2 and so on, then round again.",
+      about:
+        "The participants who own client 0, 1, 2 and so on, then round again. Resident partitions name their own.",
       example: "[charite, mayo]"),
   ]
 }
@@ -22,9 +23,11 @@ extension DataSection: Section {
 extension DataSource: Section {
   package static let about = "The files that hold the rows, and how to read them."
   package static let rules: [KeyRule] = [
-    .exactlyOne(["csv", "idx", "npy"]), .needs("label", with: "csv"), .only("label", with: "csv"),
-    .only("features", with: "csv"), .only("drop", with: "csv"),
+    .exactlyOne(["csv", "idx", "npy", "resident"]), .needs("label", with: "csv"),
+    .needs("label", with: "resident"), .only("label", with: tables), .only("features", with: tables),
+    .only("drop", with: tables),
   ]
+  private static let tables = ["csv", "resident"]
   package static let fields: [Field<Self>] = [
     Field(
       optional: "csv", \.csv, .path(),
@@ -37,6 +40,11 @@ extension DataSource: Section {
     Field(
       optional: "npy", \.npy, .section(), about: "Two NumPy arrays: features and targets.",
       example: "{x: x.npy, y: y.npy}"),
+    Field(
+      optional: "resident", \.resident, .constant("csv"),
+      about:
+        "The format of the clients' own files, which stay on their owners' hosts; `data.partitions.resident` says where.",
+      example: "csv"),
     Field(
       optional: "label", \.label, .text(.line), about: "The column to predict.", example: "diagnosis"),
     Field(
@@ -63,6 +71,11 @@ extension DataSource: Section {
   var npy: NPY? {
     get { if case .npy(let files) = format { files } else { nil } }
     set { if let newValue { format = .npy(newValue) } }
+  }
+
+  var resident: String? {
+    get { format == .resident ? "csv" : nil }
+    set { if newValue != nil { format = .resident } }
   }
 
   var hasTestFiles: Bool { idx?.testImages != nil || npy?.testX != nil }
@@ -99,8 +112,8 @@ extension TestSplit: Section {
   package static let about = "The rows kept back for evaluation."
   package static let fields: [Field<Self>] = [
     Field(
-      "fraction", \.fraction, .share(above: 0, below: 1), default: 0.2, about: "Their part of all rows.",
-      example: "20%"),
+      "fraction", \.fraction, .share(above: 0, below: 1), default: 0.2,
+      about: "Their part of all rows; of resident data, of each client's own.", example: "20%"),
     Field(
       "stratified", \.stratified, .flag(), default: false,
       about: "Whether every class gives the same part of its rows.", example: "true"),

@@ -3,7 +3,8 @@ package struct DataSection: Sendable, Equatable {
   /// nil only when the source has test files of its own.
   package var test: TestSplit?
   package var partitions = Partitioning.iid(clients: 1)
-  /// Client i belongs to `owners[i % owners.count]`. Empty when the job has no participants.
+  /// Client i belongs to `owners[i % owners.count]`. Empty when the job has no participants, and for resident
+  /// partitions, which have an owner each.
   package var owners: [String] = []
 
   package init() {}
@@ -18,6 +19,8 @@ package struct DataSource: Sendable, Equatable {
     /// MNIST's format, plain or gzipped.
     case idx(IDX)
     case npy(NPY)
+    /// A csv file for each client, on its owner's host: ``Partitioning/resident(_:)`` says where.
+    case resident
   }
 
   package struct IDX: Sendable, Equatable {
@@ -39,7 +42,7 @@ package struct DataSource: Sendable, Equatable {
   }
 
   package var format = Format.csv(path: "")
-  /// The column to predict; csv only.
+  /// The column to predict; csv only, resident or not.
   package var label: String?
   /// Columns to use, all the others when empty; csv only.
   package var features: [String] = []
@@ -66,4 +69,18 @@ package enum Partitioning: Sendable, Equatable {
   case column(String)
   /// The path of a file that says where each client's rows begin.
   case ranges(String)
+  /// A client each, in this order; of a resident source only. At least one.
+  case resident([ResidentPartition])
+}
+
+/// One client's rows, where they lie.
+package struct ResidentPartition: Sendable, Equatable {
+  /// The participant whose rows they are.
+  package var owner = ""
+  /// The pool whose workers can open the file.
+  package var pool = ""
+  /// As those workers find it: absolute, or relative to where they look for data.
+  package var path = ""
+
+  package init() {}
 }

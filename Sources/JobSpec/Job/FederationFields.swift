@@ -22,6 +22,22 @@ extension FederationSection: Section {
       about:
         "The arithmetic: `portable` gives the same bits on every CPU, `blas` those of the machine's BLAS library.",
       example: "blas"),
+    Field(
+      "deadline", \.deadline, .duration(.seconds(1) ... .days(7)), default: .hours(1),
+      about: "How long the training of a round may take.", example: "2m", identity: false),
+    Field(
+      "on_late", \.onLate, .choice(), default: .reassign,
+      about:
+        "What becomes of a client that is late: another worker trains it, it is dropped from the round, or the run ends.",
+      example: "fail", identity: false),
+    Field(
+      optional: "min_clients", \.minClients, .integer(from: 1, to: 100_000),
+      about: "The fewest clients that make a round; only with `on_late: drop`, which needs it.",
+      example: "3", identity: false),
+    Field(
+      "run_deadline", \.runDeadline, .duration(.seconds(1) ... .days(365)), default: .days(7),
+      about: "How long a run may take, each time it is started or resumed.", example: "12h",
+      identity: false),
   ]
 
   struct Evaluate: Section {
@@ -45,7 +61,8 @@ extension FederationSection: Section {
 extension FederationSection.Cohort: Section {
   package static let about = "The clients of each round: so many drawn at random, or those that a file names."
   package static let rules: [KeyRule] = [
-    .exactlyOne(["fraction", "count", "schedule"]), .only("at_least", with: "fraction"),
+    .exactlyOne(["fraction", "count", "schedule"]), .only("at_least", with: ["fraction"]),
+    .apart("schedule", "over_select"),
   ]
   package static let fields: [Field<Self>] = [
     Field(
@@ -62,6 +79,11 @@ extension FederationSection.Cohort: Section {
       about:
         "A NumPy array of whole numbers [rounds, clients of a round]: row r holds the clients of round r, counted from 0.",
       example: "schedule.npy"),
+    Field(
+      optional: "over_select", \.overSelect, .number(from: 1, to: 10),
+      about:
+        "So many times as many clients are drawn; of those in time, the first of the cohort's number in client order count.",
+      example: "1.3"),
   ]
 
   fileprivate static let everyone: Self = {

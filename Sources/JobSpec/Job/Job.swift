@@ -52,6 +52,8 @@ package enum Metric: String, Sendable, CaseIterable {
 package struct FederationSection: Sendable, Equatable {
   package enum Strategy: String, Sendable, CaseIterable { case fedavg }
   package enum Numerics: String, Sendable, CaseIterable { case portable, blas }
+  /// What becomes of a client whose training is late.
+  package enum OnLate: String, Sendable, CaseIterable { case reassign, drop, fail }
 
   /// The clients of each round: exactly one of `fraction`, `count` and `schedule`; all clients when the section
   /// is absent.
@@ -61,6 +63,8 @@ package struct FederationSection: Sendable, Equatable {
     /// The path of a file that holds the clients of every round.
     package var schedule: String?
     package var atLeast = 1
+    /// So many times as many clients are drawn as count: the first in client order that are in time. At least 1.
+    package var overSelect: Double?
 
     package init() {}
   }
@@ -82,13 +86,13 @@ package struct FederationSection: Sendable, Equatable {
   package var evaluateEvery = 1
   package var stopWhen: StopWhen?
   package var numerics = Numerics.portable
-
-  package init() {}
-}
-
-package struct Workers: Sendable, Equatable {
-  /// nil means one for each core.
-  package var local: Int?
+  /// How long a round's training may take.
+  package var deadline = Duration.seconds(3600)
+  package var onLate = OnLate.reassign
+  /// With ``OnLate/drop``: the fewest clients that make a round.
+  package var minClients: Int?
+  /// How long one attempt at the whole run may take.
+  package var runDeadline = Duration.seconds(7 * 24 * 3600)
 
   package init() {}
 }

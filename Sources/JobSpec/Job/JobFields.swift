@@ -39,8 +39,9 @@ extension Job: Section {
       "participants", \.participants, .orFile(Participant.form), default: [],
       about: "Everyone with an account, by name.", example: "{mayo: {roles: [data, compute]}}"),
     Field(
-      "workers", \.workers, .orFile(.section()), default: Workers(), written: "a worker for each core",
-      about: "Where clients are trained. It changes no result.", example: "{local: 2}", identity: false),
+      "workers", \.workers, .orFile(WorkersFile.form), default: Workers(), written: "a worker for each core",
+      about: "Where clients are trained. It changes no result; `--workers` takes its place.",
+      example: "{local: 2}", identity: false),
     Field(
       free: "labels", about: "Notes of your own; they mean nothing to a run.", example: "{team: oncology}"),
   ]
@@ -94,13 +95,4 @@ extension Bar {
   }
 
   package static var rules: [KeyRule] { [.exactlyOne(["at_least", "at_most"])] }
-}
-
-extension Workers: Section {
-  package static let about = "Where clients are trained."
-  package static let fields: [Field<Self>] = [
-    Field(
-      optional: "local", \.local, .integer(from: 1, to: 1024), written: "one for each core",
-      about: "Worker processes on this machine.", example: "2")
-  ]
 }

@@ -67,9 +67,29 @@ extension Partitioning {
         "Client k owns rows offsets[k] up to offsets[k + 1] in the file's order: a NumPy array of clients + 1 whole "
         + "numbers, from 0 to the number of training rows. The test rows are in files of their own.",
       wrap: { .ranges($0) }, unwrap: { if case .ranges(let path) = $0 { path } else { nil } }),
+    .holding(
+      "resident", .list(of: .section(), atLeast: 1),
+      about:
+        "A list of the clients' own files, which stay on their owners' hosts; with `data.source.resident` only.",
+      wrap: { .resident($0) }, unwrap: { if case .resident(let files) = $0 { files } else { nil } }),
   ])
 
   private static func clients<Root>(_ slot: Slot<Root, Int>) -> Field<Root> {
     Field("clients", slot, .integer(from: 1, to: 100_000), about: "How many clients there are.", example: "6")
   }
+}
+
+extension ResidentPartition: Section {
+  package static let about = "One client's rows, in a file that only its owner's workers open."
+  package static let fields: [Field<Self>] = [
+    Field(
+      "owner", \.owner, .text(.account), about: "The participant whose rows they are.", example: "mayo"),
+    Field(
+      "pool", \.pool, .text(.line), about: "The pool whose workers open the file.", example: "gpu-1",
+      identity: false),
+    Field(
+      "path", \.path, .text(.path),
+      about: "The file on that pool's host: absolute, or relative to where its workers look for data.",
+      example: "/srv/data/tumours.csv", identity: false),
+  ]
 }

@@ -2,13 +2,15 @@ package import Determinism
 
 /// The JSON Schema (draft 7) of a job file, for editors. It accepts every job that muster accepts, except for
 /// text that looks like a number where the schema asks for a pattern.
-package func jobSchema() -> JSON {
-  guard case .object(let members) = Shape.section(Job.shape).schema else { return .null }
+package func jobSchema() -> JSON { fileSchema(Job.shape, title: "A muster job") }
+
+/// The JSON Schema of a workers file; as for a job.
+package func workersSchema() -> JSON { fileSchema(WorkersFile.shape, title: "Workers for muster jobs") }
+
+private func fileSchema(_ shape: SectionShape, title: String) -> JSON {
+  guard case .object(let members) = Shape.section(shape).schema else { return .null }
   return .object(
-    [
-      ("$schema", .string("http://json-schema.org/draft-07/schema#")),
-      ("title", .string("A muster job")),
-    ] + members)
+    [("$schema", .string("http://json-schema.org/draft-07/schema#")), ("title", .string(title))] + members)
 }
 
 extension Shape {
@@ -26,6 +28,7 @@ extension Shape {
           ])
         )
       ])
+    case .duration: Shape.pattern(DurationText.pattern)
     case .amount: Shape.pattern(#"^(0|[1-9][0-9]*)(\.[0-9]+)?$"#)
     case .flag: .object([("type", .string("boolean"))])
     case .text(let rule): Shape.schema(of: rule)
@@ -35,6 +38,10 @@ extension Shape {
       .object([
         ("type", .string("array")), ("items", element.schema), ("minItems", .int(atLeast)),
         ("maxItems", .int(atMost)),
+      ])
+    case .oneOrMore(let element, let atMost):
+      .object([
+        ("anyOf", .array([element.schema, Shape.list(element, atLeast: 1, atMost: atMost).schema]))
       ])
     case .map(let keys, let values):
       .object([
@@ -110,8 +117,12 @@ extension KeyRule {
     return switch self {
     case .exactlyOne(let keys): .object([("oneOf", .array(keys.map { required([$0]) }))])
     case .needs(let key, let other): dependencies([(other, [key])])
-    case .only(let key, let other): dependencies([(key, [other])])
+    case .only(let key, let others):
+      .object([
+        ("dependencies", .object([(key, .object([("anyOf", .array(others.map { required([$0]) }))]))]))
+      ])
     case .together(let keys): dependencies(keys.map { key in (key, keys.filter { $0 != key }) })
+    case .apart(let one, let other): .object([("not", required([one, other]))])
     }
   }
 }

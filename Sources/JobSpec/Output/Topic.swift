@@ -10,6 +10,11 @@ struct Topic {
   static let job = Topic(
     path: "", about: Job.about, shape: .section(Job.shape), presence: nil, example: nil)
 
+  /// A file of its own for what a job says of workers, whose fields have the same paths.
+  static let workersFile = Topic(
+    path: "workers", about: WorkersFile.about, shape: .section(WorkersFile.shape), presence: nil, example: nil
+  )
+
   /// What stands directly inside it. A map has one child, for any of its keys.
   var children: [Topic] { children(of: shape) }
 
@@ -24,7 +29,7 @@ struct Topic {
           example: nil)
       } + fields.map(field)
     case .either(let first, let second): children(of: first) + children(of: second)
-    case .list(let element, _, _): children(of: element)
+    case .list(let element, _, _), .oneOrMore(let element, _): children(of: element)
     case .map(_, let values):
       [
         Topic(
@@ -55,7 +60,7 @@ struct Topic {
   ///   list, and what the user writes into a free mapping is that mapping.
   func find(_ parts: ArraySlice<String>) -> Topic? {
     guard let first = parts.first else { return self }
-    if case .list = shape, first.utf8.allSatisfy(TextRule.isDigit) { return find(parts.dropFirst()) }
+    if shape.isList, first.utf8.allSatisfy(TextRule.isDigit) { return find(parts.dropFirst()) }
     if case .free = shape { return self }
     let next = children.first { $0.name == first } ?? children.first { $0.name == Topic.anyKey }
     return next?.find(parts.dropFirst())
@@ -70,8 +75,15 @@ extension Shape {
   var section: SectionShape? {
     switch self {
     case .section(let section): section
-    case .orFile(let shape): shape.section
+    case .orFile(let shape), .oneOrMore(let shape, _): shape.section
     default: nil
+    }
+  }
+
+  fileprivate var isList: Bool {
+    switch self {
+    case .list, .oneOrMore: true
+    default: false
     }
   }
 }
@@ -92,8 +104,9 @@ extension KeyRule {
     switch self {
     case .exactlyOne(let keys): "Exactly one of \(Wording.list(keys, "and")) is given."
     case .needs(let key, let other): "`\(other)` needs `\(key)`."
-    case .only(let key, let other): "`\(key)` goes only with `\(other)`."
+    case .only(let key, let others): "`\(key)` goes only with \(Wording.list(others, "or"))."
     case .together(let keys): "\(Wording.list(keys, "and")) are given together or not at all."
+    case .apart(let one, let other): "`\(one)` and `\(other)` exclude each other."
     }
   }
 }

@@ -6,10 +6,15 @@ extension Reading {
   mutating func check(_ job: inout Job) {
     completeTestSplit(of: &job.data)
     checkBars(of: job)
+    checkResidence(of: job.data)
     checkOwners(of: job)
     checkRoles(of: job)
     if let tokenomics = job.tokenomics { check(tokenomics, of: job) }
     checkAddresses(of: &job)
+    checkLateness(of: job.federation)
+    check(job.workers)
+    checkOperators(of: job)
+    checkResidentPools(of: job)
   }
 
   private mutating func completeTestSplit(of data: inout DataSection) {
@@ -42,14 +47,14 @@ extension Reading {
   }
 
   private mutating func checkOwners(of job: Job) {
-    guard failures.spare("participants"), let list = origins["data.owners"], !job.data.owners.isEmpty else {
-      return
+    guard failures.spare("participants") else { return }
+    if let list = origins["data.owners"], !job.data.owners.isEmpty, origins["participants"] == nil {
+      return report(.ownersWithoutParticipants, at: list.value)
     }
-    guard origins["participants"] != nil else { return report(.ownersWithoutParticipants, at: list.value) }
     let names = job.participants.map(\.name)
     let known = Dictionary(zip(names, job.participants)) { first, _ in first }
-    for (index, owner) in job.data.owners.enumerated() {
-      guard let place = origins["data.owners.\(index)"]?.value else { continue }
+    for (path, owner) in job.data.ownerFields {
+      guard let place = origins[path]?.value else { continue }
       if let participant = known[owner] {
         checkIsOwner(participant, at: place)
       } else {
@@ -59,10 +64,18 @@ extension Reading {
   }
 
   private mutating func checkIsOwner(_ participant: Participant, at place: Place) {
-    let path = "participants.\(participant.name).roles"
-    guard failures.spareAll(path), !participant.roles.contains(.data) else { return }
-    let roles = origins[path].map { [Related($0.value, .rolesGiven(participant.name))] }
-    report(.withoutRole(participant.name, .data), at: place, related: roles ?? [])
+    guard failures.spareAll("participants.\(participant.name).roles"), !participant.roles.contains(.data)
+    else { return }
+    let kind = Diagnostic.Kind.withoutRole(participant.name, .data)
+    report(kind, at: place, related: rolesShown(by: kind))
+  }
+
+  /// The roles of the participant that lacks one.
+  func rolesShown(by kind: Diagnostic.Kind) -> [Related] {
+    guard case .withoutRole(let name, _) = kind, let roles = origins["participants.\(name).roles"] else {
+      return []
+    }
+    return [Related(roles.value, .rolesGiven(name))]
   }
 
   private mutating func checkRoles(of job: Job) {
@@ -94,9 +107,21 @@ extension Reading {
     }
   }
 
-  private func rolesAreKnown(of job: Job) -> Bool {
+  func rolesAreKnown(of job: Job) -> Bool {
     failures.spare("participants")
       && job.participants.allSatisfy { failures.spareAll("participants.\($0.name).roles") }
+  }
+
+  private mutating func checkLateness(of federation: FederationSection) {
+    let paths = ["federation.on_late", "federation.min_clients"]
+    guard paths.allSatisfy(failures.spareAll) else { return }
+    let (late, least) = (origins[paths[0]], origins[paths[1]])
+    if federation.onLate == .drop, federation.minClients == nil, let late {
+      report(.dropWithoutMinClients, at: late.value)
+    }
+    if federation.onLate != .drop, let least {
+      report(.minClientsWithoutDrop, at: least.key ?? least.value)
+    }
   }
 
   private mutating func checkGenesis(_ genesis: [TokenomicsSection.GenesisBalance], of job: Job) {

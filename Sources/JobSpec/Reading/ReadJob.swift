@@ -32,7 +32,7 @@ extension Reading {
   fileprivate mutating func job(_ source: SourceText) -> Job? {
     do throws(YAMLError) {
       let node = try YAMLReader.read(source)
-      guard isReadable(node) else { return nil }
+      guard isReadable(node, as: .job) else { return nil }
       guard var job = take(.section(), Found(node: node, key: nil, path: "")) as Job? else { return nil }
       check(&job)
       return job
@@ -40,17 +40,6 @@ extension Reading {
       report(error)
       return nil
     }
-  }
-
-  /// Whether the file is not of a later language, in which every other error would be a false one.
-  private mutating func isReadable(_ node: Node) -> Bool {
-    guard case .mapping(let entries) = node.content,
-      let entry = entries.first(where: { $0.name == "schema" }),
-      case .scalar(let text, _) = entry.value.content, text.hasPrefix("muster/v"),
-      let version = Int(text.dropFirst("muster/v".count)), version > 1
-    else { return true }
-    report(.newerSchema(text), at: entry.value.place)
-    return false
   }
 
   fileprivate func resolved(_ job: Job) -> [ResolvedField] {

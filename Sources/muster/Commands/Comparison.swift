@@ -34,7 +34,7 @@ final class Comparison: RunObserver {
       guard difference == nil, seen < rounds.count else { return }
       difference = rounds[seen].firstDifference(from: outcome)
       seen += 1
-    case .workerLost, .ended: break
+    case .workerLost, .waiting, .poolsDone, .ended: break
     }
   }
 

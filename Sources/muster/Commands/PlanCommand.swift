@@ -2,6 +2,7 @@ import ArgumentParser
 import Datasets
 import Determinism
 import JobSpec
+import Launching
 import Planning
 import Record
 import Tokenomics
@@ -27,8 +28,10 @@ struct PlanCommand: ParsableCommand {
       _ = try file.job()
       return Standard.output(ResolvedText(fields: file.reading.resolved).text(output.format))
     }
-    let plan = try file.plan()
-    let view = try PlanView(plan: plan, workers: workers.count(for: plan), recordPath: record.path)
+    let placed = try file.placed(by: workers)
+    let plan = try placed.plan()
+    let count = placed.workers.pools.reduce(0) { $0 + $1.workers }
+    let view = try PlanView(plan: plan, workers: count, recordPath: record.path)
     switch output.format {
     case .text: Standard.output(view.text)
     case .json: Standard.output(view.json.text())

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Determinism
 import Execution
+import JobSpec
 import Launching
 import Planning
 import Record
@@ -10,8 +11,10 @@ struct Reproduce: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Train a recorded run again and compare every round, bit for bit.",
     discussion: """
-      The job is the one that the record holds; its data is read from where it lay and compared first. The verdict is \
-      added to the record, if it can be written. Ends with 3 when something differs.
+      The job is the one that the record holds; its data is read from where it lay and compared first. It is trained \
+      on this machine unless its data lies elsewhere or --workers says otherwise, and what was decided of late clients is \
+      taken from the record. \
+      The verdict is added to the record, if it can be written. Ends with 3 when something differs.
       """)
 
   @OptionGroup var which: RunArgument
@@ -23,22 +26,24 @@ struct Reproduce: ParsableCommand {
   @OptionGroup var lock: LockOption
 
   func run() throws {
-    let launcher = try localLauncher()
     let reader = try Record.open(path: record.path, for: .reading)
     let stored = try reader.run(which.number)
-    let plan = try StoredJob(run: stored, in: reader).plan(folder: folder)
+    let placement = try StoredJob(run: stored, in: reader).placement(folder: folder) { job in
+      try workers.workers(for: job) { residentRecipe($0) == nil ? $0.workers.onThisMachine : $0.workers }
+    }
     let comparison = Comparison(
       rounds: try reader.rounds(of: stored.id), fingerprints: try reader.workers(of: stored.id),
       hasEnded: stored.digest != nil)
     guard !comparison.isDecided else {
       throw Failure(.usage, "run \(stored.id) has no finished round to compare with")
     }
-    let openings = try reader.openings(of: stored.id).map {
-      StartingPoint.Opening(afterRound: $0.afterRound, ledger: $0.ledger)
-    }
+    let start = StartingPoint(
+      openings: try reader.openings(of: stored.id).map {
+        StartingPoint.Opening(afterRound: $0.afterRound, ledger: $0.ledger)
+      }, decisions: try reader.decisions(of: stored.id))
     try reader.close()
     StopSignal.install()
-    let ending = try execute(plan, openings: openings, comparison, launcher)
+    let ending = try execute(placement, from: start, comparison)
     if ending == .interrupted && !comparison.isDecided {
       throw Failure(.stopped, "stopped before a verdict", help: "run the command again")
     }
@@ -47,13 +52,13 @@ struct Reproduce: ParsableCommand {
   }
 
   private func execute(
-    _ plan: Plan, openings: [StartingPoint.Opening], _ comparison: Comparison, _ launcher: LocalLauncher
+    _ placement: Placement, from start: StartingPoint, _ comparison: Comparison
   ) throws -> RunEnding {
-    let clock = MonotonicClock()
-    let observers = Observers([comparison] + (quiet ? [] : [ProgressLine(plan: plan, clock: clock)]))
+    let progress: [any RunObserver] =
+      quiet ? [] : [ProgressLine(plan: placement.plan, clock: MonotonicClock())]
     return try Execution.execute(
-      plan, from: StartingPoint(openings: openings), workers: workers.count(for: plan), launcher: launcher,
-      clock: clock, observer: observers,
+      placement.plan, from: placement.start(start), crew: placement.crew(),
+      observer: Observers([comparison] + progress),
       shouldStop: { StopSignal.received != nil || comparison.isDecided })
   }
 

@@ -6,7 +6,7 @@ import Record
 
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Run a job over local workers and record what came of it.",
+    abstract: "Run a job over its workers and record what came of it.",
     discussion: """
       A run that the record holds already is not run again, and an interrupted one goes on after its last finished \
       round. Ends with 0 when the job's criterion of success is met or it has none, with 1 when it is missed or \
@@ -21,18 +21,19 @@ struct Run: ParsableCommand {
   func run() throws {
     let file = try JobFile.read(job)
     let git = GitQuestion(folder: file.folder)
-    let plan = try file.plan()
+    let placed = try file.placed(by: options.workers)
+    let plan = try placed.plan()
     // Asked before anything is locked: with nothing to do, another writer or a read-only record is no obstacle.
     if let known = try ended(plan) { return try report(known) }
-    let launcher = try localLauncher()
+    let placement = try Placement(plan, placed.workers)
     let record = try options.openRecord()
     guard let known = try record.run(withKey: plan.runKey) else {
-      let crew = try options.crew(plan, launcher)
+      let crew = try options.assembled(placement)
       let writer = try record.begin(plan: plan, spec: file.specFiles, git: git.answer(), environment: .here)
-      return try options.execute(plan, writer, in: record, crew)
+      return try options.execute(placement, crew, writer, in: record)
     }
     if known.status == .interrupted || known.status == .running {
-      try options.goOn(plan, from: known, in: record, git, launcher)
+      try options.goOn(placement, from: known, in: record, git)
     } else {
       try record.close()
       try report(known)
@@ -70,7 +71,6 @@ struct Resume: ParsableCommand {
   @OptionGroup var options: RunOptions
 
   func run() throws {
-    let launcher = try localLauncher()
     // A record that is not there is not made here.
     try Record.requireAny(path: options.record.path)
     let record = try options.openRecord()
@@ -80,6 +80,7 @@ struct Resume: ParsableCommand {
     }
     let job = try StoredJob(run: stored, in: record)
     let git = GitQuestion(folder: job.folder)
-    try options.goOn(try job.plan(), from: stored, in: record, git, launcher)
+    let placement = try job.placement { try options.workers.workers(for: $0) }
+    try options.goOn(placement, from: stored, in: record, git)
   }
 }

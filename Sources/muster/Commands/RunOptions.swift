@@ -23,27 +23,26 @@ struct RunOptions: ParsableArguments {
   func command(_ words: String) -> String { Invocation.command(words, record: record.path) }
 
   /// Goes on with an interrupted run.
-  func goOn(
-    _ plan: Plan, from stored: StoredRun, in record: Record, _ git: GitQuestion, _ launcher: LocalLauncher
-  ) throws {
+  func goOn(_ placement: Placement, from stored: StoredRun, in record: Record, _ git: GitQuestion) throws {
     if !quiet {
       Standard.error("run \(stored.id) goes on after round \(stored.roundsDone) of \(stored.roundsPlanned)")
     }
-    let crew = try crew(plan, launcher)
+    let crew = try assembled(placement)
     let writer = try record.resume(
-      run: stored.id, economy: plan.economy, environment: .here, branch: git.answer()?.branch)
-    try execute(plan, writer, in: record, crew)
+      run: stored.id, economy: placement.plan.economy, environment: .here, branch: git.answer()?.branch)
+    try execute(placement, crew, writer, in: record)
   }
 
-  /// Workers that get ready while the record is seen to. They end with this process, whatever ends it.
-  func crew(_ plan: Plan, _ launcher: LocalLauncher) throws -> Crew {
-    var crew = Crew(plan, workers: workers.count(for: plan), launcher: launcher, clock: MonotonicClock())
+  /// Workers that get ready while the record is seen to.
+  func assembled(_ placement: Placement) throws -> Crew {
+    var crew = placement.crew()
     try crew.assemble()
     return crew
   }
 
   /// Carries the plan out, records it, and says what came of it.
-  func execute(_ plan: Plan, _ writer: RunWriter, in record: Record, _ crew: Crew) throws {
+  func execute(_ placement: Placement, _ crew: Crew, _ writer: RunWriter, in record: Record) throws {
+    let plan = placement.plan
     let clock = MonotonicClock()
     let started = clock.seconds()
     let observers = Observers([writer] + (quiet ? [] : [ProgressLine(plan: plan, clock: clock)]))
@@ -51,14 +50,15 @@ struct RunOptions: ParsableArguments {
     let summary: RunSummary
     do {
       ending = try Execution.execute(
-        plan, from: StartingPoint(writer.start), crew: crew, observer: observers,
+        plan, from: placement.start(StartingPoint(writer.start)), crew: crew, observer: observers,
         shouldStop: { StopSignal.received != nil })
       summary = try RunSummary(
         plan: plan, run: writer.run, record: record, seconds: clock.seconds() - started)
     } catch {
       // What failed matters more than how the record was left, which is safe either way.
       try? record.close()
-      throw error
+      guard let error = error as? ExecutionError else { throw error }
+      throw Failure(error, resume: command("resume \(writer.run)"))
     }
     try record.close()
     try conclude(ending, summary)
@@ -77,6 +77,8 @@ struct RunOptions: ParsableArguments {
         help: "lower `learning_rate`, or scale the features")
     case .interrupted:
       throw Failure(.stopped, summary.interrupted, help: "`\(command("resume \(summary.run)"))` goes on")
+    case .late(let reason):
+      throw Failure(.late, reason, help: "`\(command("resume \(summary.run)"))` goes on")
     case .failed(let reason):
       throw Failure(.jobFailed, reason)
     }
@@ -86,14 +88,6 @@ struct RunOptions: ParsableArguments {
 extension Failure.Status {
   /// After the signal that asked for it.
   static var stopped: Failure.Status { StopSignal.received == SIGTERM ? .terminated : .interrupted }
-}
-
-func localLauncher() throws -> LocalLauncher {
-  do {
-    return LocalLauncher(executable: try workerExecutable(beside: try ownExecutable()))
-  } catch {
-    throw Failure(.noWorker, error.message, help: error.help ?? "")
-  }
 }
 
 extension StartingPoint {

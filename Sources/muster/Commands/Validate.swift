@@ -5,10 +5,11 @@ import Planning
 
 struct Validate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Check job files and tell everything wrong with them.",
+    abstract: "Check job files and workers files and tell everything wrong with them.",
     discussion: "Reads the job and the files it names, but no data: plan checks the job against its data.")
 
-  @Argument(help: "Job files.", completion: .file(extensions: ["yaml", "yml"]))
+  @Argument(
+    help: "Job files, or workers files (kind: workers).", completion: .file(extensions: ["yaml", "yml"]))
   var jobs: [String]
 
   @OptionGroup var output: FormatOption
@@ -30,9 +31,13 @@ struct Validate: ParsableCommand {
 }
 
 extension JobFile {
-  /// What is wrong with each value, or else with what the sections say against each other.
+  /// What is wrong with each value, or else with what the sections say against each other; of a workers file, what is
+  /// wrong with it as one.
   fileprivate var findings: [Diagnostic] {
-    reading.diagnostics + (reading.job.map { jobProblems($0, resolved: reading.resolved) } ?? [])
+    if reading.diagnostics.map(\.code) == ["other-kind"], let source = reading.sources.first {
+      return readWorkers(source).diagnostics
+    }
+    return reading.diagnostics + (reading.job.map { jobProblems($0, resolved: reading.resolved) } ?? [])
   }
 }
 

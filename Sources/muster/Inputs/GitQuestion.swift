@@ -16,7 +16,7 @@ struct GitQuestion {
   ///
   /// - Returns: nil when the folder is in no repository, or the repository has no commit, or git is not installed.
   func answer() -> GitState? {
-    guard let output = status?.output() else { return nil }
+    guard let output = status?.successfulOutput() else { return nil }
     let lines = String(decoding: output, as: UTF8.self).split(separator: "\n").map(String.init)
     func header(_ name: String) -> String? {
       lines.first { $0.hasPrefix("# branch.\(name) ") }.map {
@@ -25,7 +25,7 @@ struct GitQuestion {
     }
     guard let commit = header("oid"), commit != "(initial)" else { return nil }
     let isClean = lines.allSatisfy { $0.hasPrefix("#") }
-    let difference = isClean ? nil : Capture(git + ["diff", "HEAD", "--binary"])?.output() ?? []
+    let difference = isClean ? nil : Capture(git + ["diff", "HEAD", "--binary"])?.successfulOutput() ?? []
     return GitState(commit: commit, branch: header("head"), diffDigest: difference.map { Digest.of($0) })
   }
 }

@@ -39,15 +39,6 @@ struct JobFile {
     guard let job = reading.job else { throw Failure(.invalid) }
     return job
   }
-
-  /// The plan, or what is wrong with it told to standard error.
-  func plan() throws -> Plan {
-    let planned = planJob(
-      try job(), resolved: reading.resolved, folder: folder, read: mapFile, cache: .ofUser())
-    tell(planned.diagnostics)
-    guard let plan = planned.plan else { throw Failure(.invalid) }
-    return plan
-  }
 }
 
 /// The nearest folder upwards that git keeps a repository in, else the job's own folder.

@@ -20,11 +20,13 @@ struct StoredJob {
     data = try record.dataFiles(of: run.id)
   }
 
-  /// Plans the stored text against the data as it lies today.
+  /// Plans the stored text against the data as it lies today, and places it.
   ///
-  /// - Parameter folder: where the job's file would lie; nil for where it lay.
+  /// - Parameters:
+  ///   - folder: where the job's file would lie; nil for where it lay.
+  ///   - workers: where the job's clients are to be trained.
   /// - Throws: what has changed since, before anything is trained.
-  func plan(folder: String? = nil) throws -> Plan {
+  func placement(folder: String? = nil, workers: (Job) throws -> Workers) throws -> Placement {
     guard run.arithmetic == arithmeticVersion else { throw otherMuster("its arithmetic has") }
     guard let first = files.first else { throw Failure(.bug, "run \(run.id) holds no job") }
     let reading = readJob(SourceText(name: first.path, bytes: Array(first.text.utf8)), root: "/") { path in
@@ -32,17 +34,15 @@ struct StoredJob {
     }
     tell(reading.diagnostics)
     guard let job = reading.job else { throw Failure(.invalid) }
-    let home = folder ?? self.folder
-    let planned = planJob(job, resolved: reading.resolved, folder: home, read: mapFile, cache: .ofUser())
-    tell(planned.diagnostics)
-    guard let plan = planned.plan else {
-      throw Failure(
+    let placed = PlacedJob(
+      job: job, resolved: reading.resolved, folder: folder ?? self.folder, workers: try workers(job))
+    let plan = try placed.plan(
+      refusal: Failure(
         .invalid, "run \(run.id) cannot be planned again",
-        help: "if its data has moved, `muster reproduce --folder` tells where the job's file would lie now")
-    }
+        help: "if its data has moved, `muster reproduce --folder` tells where the job's file would lie now"))
     try checkData(plan)
     guard plan.runKey == run.key else { throw otherMuster("its defaults have") }
-    return plan
+    return try Placement(plan, placed.workers)
   }
 
   private func otherMuster(_ what: String) -> Failure {

@@ -15,16 +15,30 @@ extension Failure {
     }
   }
 
-  init(_ error: ExecutionError) {
-    let goesOn = "finished rounds are kept; `muster resume` goes on"
+  /// - Parameter resume: the command that goes on with the run; nil where nothing was recorded.
+  init(_ error: ExecutionError, resume: String? = nil) {
+    let goesOn = resume.map { "finished rounds are kept; `\($0)` goes on" }
+    func help(_ mend: String?) -> String { [mend, goesOn].compactMap(\.self).joined(separator: "; ") }
     switch error {
     case .interrupted: self.init(.stopped, "stopped")
-    case .noWorker: self.init(.noWorker, "\(error)", help: goesOn)
-    case .poisonousTask: self.init(.jobFailed, "\(error)", help: goesOn)
+    case .noWorker: self.init(.noWorker, "\(error)", help: help("`muster doctor` says what each pool lacks"))
+    case .poisonousTask: self.init(.jobFailed, "\(error)", help: help(nil))
     case .dataChanged: self.init(.invalid, "\(error)", help: "leave the data alone while a run goes on")
-    case .workerFailed: self.init(.jobFailed, "\(error)")
+    case .workerFailed: self.init(.jobFailed, "\(error)", help: help(nil))
     case .fingerprintDiffers:
       self.init(.configuration, "\(error)", help: "go on with the BLAS library and CPU of the rounds before")
+    case .keyNotPinned:
+      self.init(
+        .configuration, "\(error)",
+        help: help("if it is the worker you mean, add its key to the pool's `keys`"))
+    case .late:
+      self.init(
+        .late, "\(error)",
+        help: help("to wait longer, raise `deadline` or `run_deadline` in the job and run it again"))
+    case .tooFewClients:
+      self.init(
+        .jobFailed, "\(error)",
+        help: help("raise `deadline`, or lower `min_clients`, in the job and run it again"))
     }
   }
 

@@ -14,6 +14,7 @@ struct Failure: Error {
     case cannotWrite = 73
     case locked = 75
     case configuration = 78
+    case late = 124
     case interrupted = 130
     case terminated = 143
   }

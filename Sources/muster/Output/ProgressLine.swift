@@ -4,12 +4,17 @@ import Kernel
 import Planning
 
 /// Shows a run while it goes on: one line that is rewritten on a terminal, else a line for each evaluated round, at
-/// most one a second. Everything goes to standard error.
+/// most one a second, and for whoever is awaited, at most one a minute. Everything goes to standard error.
 final class ProgressLine: RunObserver {
   private let plan: Plan
   private let clock: any RunClock
   private let isTerminal: Bool
   private var lastShown = -Double.infinity
+  /// When it was said last who is awaited, and whether nothing was said since.
+  private var lastAwaited = -Double.infinity
+  private var isAwaiting = false
+  /// Those of this round that were told.
+  private var losses: [WorkerLoss] = []
   private var latest = ""
   private var shown = 0
   private var isWarned = false
@@ -23,13 +28,47 @@ final class ProgressLine: RunObserver {
   func observe(_ event: RunEvent) throws {
     switch event {
     case .workerJoined(let facts): warn(of: facts)
-    case .workerLost(let loss):
-      clear()
-      Standard.error(
-        "round \(loss.round): worker \(loss.worker) was lost (\(loss.reason)); its clients go to another")
+    case .workerLost(let loss): show(loss)
+    case .waiting(let waiting?): show(waiting)
+    case .waiting(nil): endWaiting()
     case .roundFinished(let outcome): show(outcome)
+    case .poolsDone: break
     case .ended: clear()
     }
+  }
+
+  /// What a pool that is tried again and again says each time is said once a round.
+  private func show(_ loss: WorkerLoss) {
+    guard !losses.contains(where: { ($0.pool, $0.kind, $0.reason) == (loss.pool, loss.kind, loss.reason) })
+    else { return }
+    losses.append(loss)
+    say(
+      loss.text
+        + (loss.kind == .lost && plan.job.federation.onLate != .drop ? "; its clients go to another" : ""))
+  }
+
+  /// In a line of its own.
+  private func say(_ text: String) {
+    clear()
+    Standard.error(text)
+  }
+
+  private func show(_ waiting: Waiting) {
+    let text = "round \(waiting.round)/\(plan.rounds)  \(WaitingText(waiting: waiting).text)"
+    let now = clock.seconds()
+    if isTerminal {
+      Standard.errorFragment("\r\(Standard.fitted(text))\u{1B}[K")
+      shown += 1
+    } else if now - lastAwaited >= 60 {
+      Standard.error("\(plan.job.name): \(text)")
+      lastAwaited = now
+      isAwaiting = true
+    }
+  }
+
+  private func endWaiting() {
+    if isAwaiting { Standard.error("\(plan.job.name): it goes on") }
+    isAwaiting = false
   }
 
   private func warn(of facts: WorkerFacts) {
@@ -42,6 +81,8 @@ final class ProgressLine: RunObserver {
   }
 
   private func show(_ outcome: RoundOutcome) {
+    losses = []
+    for decision in outcome.decisions { say("round \(outcome.round): \(decision.text(plan.clients))") }
     if let evaluation = outcome.evaluation { latest = scores(evaluation) }
     let now = clock.seconds()
     guard now - lastShown >= (isTerminal ? 0.1 : 1) || outcome.round == plan.rounds else { return }
@@ -72,5 +113,15 @@ final class ProgressLine: RunObserver {
     let loss = evaluation.value(of: .loss, class: nil)
     return "\(main.rawValue) \(Figures.metric(value))"
       + (main == .loss ? "" : "  loss \(Figures.metric(loss))")
+  }
+}
+
+extension WorkerLoss {
+  fileprivate var text: String {
+    let who = "round \(round): worker \(worker) of \(pool)"
+    return switch kind {
+    case .lost: "\(who) was lost (\(reason))"
+    case .refused: "\(who) was refused (\(reason)); \(pool) is not used again in this run"
+    }
   }
 }

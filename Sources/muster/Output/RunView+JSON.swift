@@ -24,7 +24,7 @@ extension RunView {
           ])
         } ?? .null
       ),
-      ("workers", .array(workers.map(\.json))),
+      ("workers", .array(workers.map(\.json))), ("losses", .array(losses.map(\.json))),
       ("reproductions", .array(reproductions.map(\.json))),
     ])
   }
@@ -39,8 +39,19 @@ extension StoredRound {
       ("round", .int(round)), ("model_digest", .string(modelDigest.hex)),
       ("training_loss", .double(trainingLoss)),
       ("scores", scores ?? .null), ("seconds", .double(seconds)),
-      ("clients", .array(clients.map(\.json))),
+      ("clients", .array(clients.map(\.json))), ("decisions", .array(decisions.map(\.json))),
     ])
+  }
+}
+
+extension Decision {
+  fileprivate var json: JSON {
+    let (kind, account): (String, JSON) =
+      switch self.kind {
+      case .dropped: ("dropped", .null)
+      case .reassigned(let account): ("reassigned", .string(account))
+      }
+    return .object([("client", .int(client)), ("kind", .string(kind)), ("operator", account)])
   }
 }
 
@@ -55,13 +66,13 @@ extension ClientOutcome {
 }
 
 extension WorkerFacts {
-  fileprivate var json: JSON {
+  var json: JSON {
     .object([
       ("worker", .int(worker)), ("pool", .string(pool)), ("host", .string(host)),
       ("version", .string(version)),
       ("blas_library", blasLibrary.map(JSON.string) ?? .null),
       ("blas_configuration", blasConfiguration.map(JSON.string) ?? .null),
-      ("fingerprint", .string(fingerprint.hex)),
+      ("fingerprint", .string(fingerprint.hex)), ("key", key.map(JSON.string) ?? .null),
     ])
   }
 }

@@ -33,7 +33,7 @@ struct RunView {
   }
 
   var text: String {
-    let parts: [String] = [headline, roundTable, classTable, workerLines, digests]
+    let parts: [String] = [headline, roundTable, classTable, decisionLines, workerLines, digests]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 
@@ -89,12 +89,20 @@ struct RunView {
     return table.text()
   }
 
+  private var decisionLines: String {
+    rounds.flatMap { round in
+      round.decisions.map { "decided in round \(round.round): \($0.text(clients))" }
+    }.joined(separator: "\n")
+  }
+
   private var workerLines: String {
     let who = Set(
       workers.map {
         "\($0.pool) on \($0.host): \($0.blasConfiguration ?? "portable"), fingerprint \($0.fingerprint.short)"
       })
-    let lost = losses.map { "lost in round \($0.round): worker \($0.worker), \($0.reason)" }
+    let lost = losses.map {
+      "\($0.kind.rawValue) in round \($0.round): worker \($0.worker) of \($0.pool), \($0.reason)"
+    }
     return (who.sorted() + lost).joined(separator: "\n")
   }
 
@@ -129,6 +137,7 @@ extension StoredAttempt {
     case .interrupted: ": stopped by a signal"
     case .killed: ": killed"
     case .failed(let reason): ": failed: \(reason)"
+    case .late(let reason): ": late: \(reason)"
     }
   }
 }

@@ -13,6 +13,14 @@ enum Standard {
   /// Text that is to stand on the line it is on, for progress on a terminal.
   static func errorFragment(_ text: String) { _ = write(text, to: STDERR_FILENO) }
 
+  /// As much of a text as a line of the terminal takes, which would not be rewritten if it were broken.
+  static func fitted(_ text: String) -> String {
+    var size = winsize()
+    let known = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 1
+    let width = known ? Int(size.ws_col) - 1 : 79
+    return text.count <= width ? text : text.prefix(width - 1) + "…"
+  }
+
   /// A reader that went away (`muster list | head`) is not an error.
   private static func write(_ text: String, to descriptor: Int32) -> Bool {
     var rest = Array(text.utf8)[...]

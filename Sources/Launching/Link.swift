@@ -1,24 +1,44 @@
 import Glibc
 
-/// A worker that is running, as far as is known.
-struct WorkerProcess {
-  let worker: Int
-  let child: ChildProcess
+/// A running program that leads to workers, or is one: what is to be written to it, and what it says of itself.
+struct Link {
+  /// How a link that is given up ends.
+  enum Farewell {
+    /// Its input ends; after the grace it is killed.
+    case endOfInput
+    /// It is asked by SIGTERM too.
+    case termination
+  }
+
+  private let child: ChildProcess
   private var outbox = Outbox()
   private var errorTail = ErrorTail()
   /// nil once closed.
   private var input: Int32?
   private var output: Int32?
   private var errors: Int32?
-  /// When a worker that closed its output is killed, in monotonic milliseconds.
+  /// When it is killed, in monotonic milliseconds, once its output is closed or it is given up.
   private var overdue: Int?
   private var wasKilled = false
+  /// Whether it is given up: nothing more is heard of it.
+  private(set) var isLeaving = false
 
-  init(worker: Int, child: ChildProcess) {
-    self.worker = worker
-    self.child = child
+  /// Starts the program.
+  ///
+  /// - Parameters:
+  ///   - outbox: what it gets first.
+  ///   - hasHeirs: whether what it started may end by itself after it.
+  init(
+    _ command: [String], environment: [(name: String, value: String)], outbox: Outbox = Outbox(),
+    hasHeirs: Bool = false
+  ) throws(LaunchError) {
+    child = try ChildProcess(command, environment: environment, hasHeirs: hasHeirs)
     (input, output, errors) = (child.input, child.output, child.errors)
+    self.outbox = outbox
   }
+
+  /// Tells it from all other links.
+  var id: pid_t { child.pid }
 
   /// Whether its end is near and may not make a descriptor ready.
   var isEnding: Bool { output == nil }
@@ -34,8 +54,12 @@ struct WorkerProcess {
     ]
   }
 
-  mutating func send(_ bytes: [UInt8], floats: [Float]) {
+  mutating func send(_ bytes: [UInt8], floats: [Float] = []) {
     if input != nil { outbox.append(bytes, floats: floats) }
+  }
+
+  mutating func send(_ bytes: ArraySlice<UInt8>) {
+    if input != nil { outbox.append(bytes) }
   }
 
   /// Writes what it takes now of what it was sent.
@@ -64,24 +88,28 @@ struct WorkerProcess {
   /// Reaps it if it has ended and all it said is heard.
   ///
   /// - Parameter isQuiet: nothing was ready for a while; something it started may keep its output open.
-  /// - Returns: how it ended.
-  mutating func ending(isQuiet: Bool, now: Int, grace: Int) -> String? {
+  mutating func ending(isQuiet: Bool, now: Int, grace: Int) -> LinkEnd? {
     guard isEnding || isQuiet else { return nil }
     guard child.hasEnded else {
       if isEnding { killWhenOverdue(now: now, grace: grace) }
       return nil
     }
-    let status = child.reap().words
+    let status = child.reap()
     readErrors()
     closeAll()
-    let complaint = errorTail.lastLine.map { ": " + $0 } ?? ""
-    return (wasKilled ? "closed its output and was killed" : status) + complaint
+    return LinkEnd(status: status, lines: errorTail.lines, wasKilled: wasKilled && !isLeaving)
   }
 
-  mutating func closeAll() {
+  /// Gives it up. What it was sent leaves if it takes it now.
+  mutating func leave(_ farewell: Farewell = .endOfInput, overdue: Int) {
+    if isLeaving { return }
+    flush()
     close(&input)
     close(&output)
-    close(&errors)
+    outbox = Outbox()
+    isLeaving = true
+    self.overdue = overdue
+    if case .termination = farewell { child.terminate() }
   }
 
   private mutating func killWhenOverdue(now: Int, grace: Int) {
@@ -101,6 +129,12 @@ struct WorkerProcess {
       case .ended: close(&errors)
       }
     }
+  }
+
+  private mutating func closeAll() {
+    close(&input)
+    close(&output)
+    close(&errors)
   }
 
   private func close(_ descriptor: inout Int32?) {

@@ -4,9 +4,9 @@ import Testing
 @testable import Launching
 
 @Suite(.timeLimit(.minutes(1)))
-struct LocalLauncherTests {
+struct LocalPoolTests {
   @Test func `fifty megabytes go both ways`() throws {
-    var launcher = LocalLauncher(executable: "/bin/cat")
+    var launcher = localPool("/bin/cat")
     try launcher.start(worker: 1)
     let pattern = (0..<99_991).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 13) }
     var bytes: [UInt8] = []
@@ -22,7 +22,7 @@ struct LocalLauncherTests {
   }
 
   @Test func `bytes and floats arrive in the order in which they were sent`() throws {
-    var launcher = LocalLauncher(executable: "/bin/cat")
+    var launcher = localPool("/bin/cat")
     try launcher.start(worker: 1)
     var expected: [UInt8] = []
     for count in [0, 1, 20_000, 16_383, 16_384, 3, 700_000, 5] {
@@ -40,7 +40,9 @@ struct LocalLauncherTests {
   }
 
   @Test func `what is sent leaves at a flush, or when the worker is stopped`() throws {
-    let path = "\(temporaryFolder())/heard"
+    let folder = temporaryFolder()
+    defer { removeFolder(folder) }
+    let path = "\(folder)/heard"
     var launcher = shell("head -c 3 > \(path); cat >> \(path)", grace: 30_000)
     try launcher.start(worker: 1)
     launcher.send(Array("one".utf8), to: 1)
@@ -54,7 +56,7 @@ struct LocalLauncherTests {
   }
 
   @Test func `one message goes to many workers`() throws {
-    var launcher = LocalLauncher(executable: "/bin/cat")
+    var launcher = localPool("/bin/cat")
     let bytes = [UInt8](repeating: 7, count: 3_000_000)
     for worker in 1...5 {
       try launcher.start(worker: worker)
@@ -138,16 +140,18 @@ struct LocalLauncherTests {
   }
 
   @Test func `a stopped worker may end by itself`() throws {
-    let folder = "\(temporaryFolder())/ended"
-    var launcher = shell("echo ready; cat; echo done > \(folder)", grace: 30_000)
+    let folder = temporaryFolder()
+    defer { removeFolder(folder) }
+    let path = "\(folder)/ended"
+    var launcher = shell("echo ready; cat; echo done > \(path)", grace: 30_000)
     try launcher.start(worker: 1)
     #expect(firstWords(of: &launcher) == "ready\n")
     launcher.stopAll()
-    #expect(access(folder, F_OK) == 0)
+    #expect(access(path, F_OK) == 0)
   }
 
   @Test func `stopping one worker leaves the others`() throws {
-    var launcher = LocalLauncher(executable: "/bin/cat")
+    var launcher = localPool("/bin/cat")
     for worker in 1...3 { try launcher.start(worker: worker) }
     launcher.stop(worker: 2)
     launcher.send([1], to: 2)
@@ -158,7 +162,7 @@ struct LocalLauncherTests {
   }
 
   @Test func `a wait ends when its time is up`() throws {
-    var launcher = LocalLauncher(executable: "/bin/cat")
+    var launcher = localPool("/bin/cat")
     #expect(launcher.wait(milliseconds: 1) == [])
     try launcher.start(worker: 1)
     #expect(launcher.wait(milliseconds: 0) == [])
@@ -167,15 +171,10 @@ struct LocalLauncherTests {
   }
 
   @Test func `a program that is not there is named`() {
-    var launcher = LocalLauncher(executable: "/nonexistent/muster-worker")
+    var launcher = localPool("/nonexistent/muster-worker")
     #expect(throws: LaunchError("/nonexistent/muster-worker cannot be started: No such file or directory")) {
       try launcher.start(worker: 1)
     }
     #expect(launcher.wait(milliseconds: nil) == [])
   }
-}
-
-func temporaryFolder() -> String {
-  var template = Array("/tmp/launching-XXXXXX".utf8CString)
-  return mkdtemp(&template).map { String(cString: $0) } ?? "/tmp"
 }

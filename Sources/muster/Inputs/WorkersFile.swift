@@ -1,0 +1,24 @@
+import Datasets
+import JobSpec
+import YAMLTree
+
+/// A file of pools, which takes the place of a job's `workers` section.
+struct WorkersFile {
+  let workers: Workers
+
+  /// Reads the file and tells every diagnostic.
+  ///
+  /// - Throws: `invalid` when there are no workers in it.
+  static func read(_ path: String) throws -> WorkersFile {
+    let bytes: [UInt8]
+    do {
+      bytes = try readFile(path)
+    } catch {
+      throw Failure(.invalid, "\(error)", help: error.help ?? "")
+    }
+    let reading = readWorkers(SourceText(name: path, bytes: bytes))
+    tell(reading.diagnostics)
+    guard let workers = reading.workers else { throw Failure(.invalid) }
+    return WorkersFile(workers: workers)
+  }
+}

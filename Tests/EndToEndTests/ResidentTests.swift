@@ -1,0 +1,71 @@
+import Foundation
+import Testing
+
+/// Data that lies with its owners, each with a pool of its own.
+@Suite(.enabled(if: Host.canBe, Host.want)) struct ResidentTests {
+  private func setting() throws -> (host: Host, folder: Folder, muster: Muster) {
+    let (host, folder) = (try Host(), try Folder())
+    let lines = Job.points.split(separator: "\n").map(String.init)
+    for (name, rows) in [("anna", lines[1..<40]), ("ben", lines[40...])] {
+      try folder.write(([lines[0]] + rows).joined(separator: "\n") + "\n", to: "\(name).csv")
+    }
+    try folder.write(
+      Job().text.replacing("csv: points.csv", with: "resident: csv")
+        .replacing(
+          "{iid: {clients: 5}}",
+          with: """
+
+                resident:
+                  - {owner: anna, pool: one, path: \(folder("anna.csv"))}
+                  - {owner: ben, pool: two, path: \(folder("ben.csv"))}
+            """
+        )
+        .replacing("{count: 3}", with: "{count: 2}").replacing("workers: {local: 2}\n", with: "")
+        + "participants: {anna: {roles: [data]}, ben: {roles: [data]}}\n", to: "job.yaml")
+    try folder.writeWorkers("ssh: [{host: one, command: COMMAND}, {host: two, command: COMMAND}]")
+    var muster = Muster(in: folder)
+    muster.environment.merge(host.variables) { _, new in new }
+    return (host, folder, muster)
+  }
+
+  @Test func `it is trained and reproduced where it lies`() throws {
+    let (host, folder, muster) = try setting()
+    #expect(try muster.run("run", "job.yaml", "--quiet", "--workers", "workers.yaml") == Finished(0))
+    #expect(try muster.run("verify", "--quiet") == Finished(0))
+    #expect(try muster.run("reproduce", "1", "--quiet", "--workers", "workers.yaml") == Finished(0))
+    #expect(try muster.run("doctor", "job.yaml", "--workers", "workers.yaml").status == 0)
+    expectNoWorkers(of: folder)
+    withExtendedLifetime(host) {}
+  }
+
+  @Test func `a file that is not there is named at its place`() throws {
+    let (host, folder, muster) = try setting()
+    try FileManager.default.removeItem(atPath: folder("ben.csv"))
+    let refused = try muster.run("plan", "job.yaml", "--workers", "workers.yaml")
+    #expect(refused.status == 65)
+    #expect(
+      refused.errors.contains(
+        /job\.yaml:\d+:\d+: error: ben, in pool two: .*ben\.csv: cannot be read: No such file or directory\n.*\n.*owner: ben/
+      ))
+    let seen = try muster.run("doctor", "job.yaml", "--workers", "workers.yaml")
+    #expect(seen.status == 78)
+    #expect(seen.output.contains("bring the file there, under the same path: \(folder("ben.csv"))"))
+    withExtendedLifetime(host) {}
+  }
+
+  @Test func `without the pools that it lies in there is no run`() throws {
+    let (host, folder, muster) = try setting()
+    let refused = try muster.run("run", "job.yaml", "--workers", "2")
+    #expect(
+      refused
+        == Finished(
+          65,
+          errors: """
+            error: --workers 2: resident data: there is no pool `one`; the pools are `local`
+            error: --workers 2: resident data: there is no pool `two`; the pools are `local`
+
+            """))
+    #expect(!folder.files.contains("muster.sqlite"))
+    withExtendedLifetime(host) {}
+  }
+}

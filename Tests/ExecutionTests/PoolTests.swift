@@ -1,0 +1,103 @@
+import Determinism
+import Planning
+import Testing
+import WorkerProtocol
+
+@testable import Execution
+
+/// Several pools, and what their failures may cost.
+struct PoolTests {
+  private let pools = [
+    CrewPool(name: "near", workers: 2, isLocal: true), CrewPool(name: "far", workers: 3, isLocal: false),
+    CrewPool(name: "further", workers: 1, isLocal: false),
+  ]
+
+  private func undisturbed(_ plan: Plan = FakePlan.plan()) throws -> [RoundOutcome] {
+    try ExecutionTests.run(plan, launcher: FakeLauncher(seed: 0)).rounds
+  }
+
+  private func run(_ habits: [Habits], seed: UInt64 = 1, plan: Plan = FakePlan.plan()) throws -> Recorder {
+    try ExecutionTests.run(plan, pools: pools, launcher: FakeLauncher(seed: seed, habits: habits))
+  }
+
+  @Test func `all pools work, and nobody can tell from the result`() throws {
+    let recorder = try run(Array(repeating: Habits(), count: 3), plan: FakePlan.plan(cohort: 6))
+    #expect(recorder.rounds == (try undisturbed(FakePlan.plan(cohort: 6))))
+    #expect(recorder.pools.map(\.pool) == ["near", "far", "further"])
+    #expect(recorder.pools.allSatisfy { $0.tasks > 0 && $0.bytesSent > 0 && $0.bytesReceived > 0 })
+    #expect(recorder.pools.allSatisfy { $0.losses == 0 && $0.retries == 0 && $0.refused == nil })
+    // Four rounds of six clients, and two evaluations of three stretches.
+    #expect(recorder.pools.reduce(0) { $0 + $1.tasks } == 30)
+    #expect(recorder.keys == [nil, Habits().key?.publicKey.hex])
+  }
+
+  @Test func `a host that is away for a while comes back`() throws {
+    for seed in 1...30 as ClosedRange<UInt64> {
+      let away = Habits(outages: [0.02...50])
+      let recorder = try run([Habits(delays: 200), away, away], seed: seed)
+      #expect(recorder.rounds == (try undisturbed()), "seed \(seed)")
+      #expect(recorder.losses.allSatisfy { $0.kind == .lost }, "seed \(seed)")
+    }
+  }
+
+  @Test func `without any other host, one is waited for as long as two minutes`() throws {
+    let far = CrewPool(name: "far", workers: 3, isLocal: false)
+    let back = FakeLauncher(seed: 4, habits: [Habits(outages: [0.02...45])])
+    #expect(try ExecutionTests.run(FakePlan.plan(), pools: [far], launcher: back).rounds == undisturbed())
+    let gone = FakeLauncher(seed: 4, habits: [Habits(outages: [0.02...1e9])])
+    #expect(
+      throws: ExecutionError.noWorker(reasons: [
+        "no route to host", "no route to host", "no route to host",
+      ])
+    ) { try ExecutionTests.run(FakePlan.plan(), pools: [far], launcher: gone) }
+    #expect((90...600).contains(gone.world.now))
+  }
+
+  /// What is false costs the pool that says it, and the run nothing.
+  @Test(arguments: [
+    (Habits(lying: [0, 1, 2, 3, 4, 5]), "row visits are claimed"),
+    (Habits(driftsAfter: 0), "computes other bits"),
+    (Habits(garbage: [UInt8](repeating: 0xff, count: 64)), "a frame of 21474836475 bytes was announced"),
+    (Habits(diverging: [0, 1, 2, 3, 4, 5]), "another pool found that it does not"),
+
+    (Habits(isBarred: true), "host key unknown"),
+  ])
+  func `a hostile pool is refused, and the run goes on without it`(_ hostile: Habits, words: String) throws {
+    for seed in 1...5 as ClosedRange<UInt64> {
+      let recorder = try run([Habits(), hostile, Habits()], seed: seed, plan: FakePlan.plan(cohort: 6))
+      #expect(recorder.rounds == (try undisturbed(FakePlan.plan(cohort: 6))), "seed \(seed)")
+      let refusals = recorder.losses.filter { $0.kind == .refused }
+      #expect(refusals.map(\.pool) == ["far"], "seed \(seed): \(recorder.losses)")
+      #expect(refusals.allSatisfy { $0.reason.contains(words) }, "\(refusals)")
+      #expect(recorder.pools.map { $0.refused != nil } == [false, true, false])
+    }
+  }
+
+  @Test func `answers that are not signed, or not with a pinned key, are refused`() throws {
+    let other = SigningKey(seed: Array(repeating: 8, count: 32))
+    var pinned = pools
+    pinned[1].keys = [other.publicKey]
+    pinned[2].keys = [other.publicKey]
+    let launcher = FakeLauncher(seed: 1, habits: [Habits(), Habits(), Habits(key: other)])
+    let recorder = try ExecutionTests.run(FakePlan.plan(), pools: pinned, launcher: launcher)
+    #expect(recorder.rounds == (try undisturbed()))
+    let refusals = recorder.losses.filter { $0.kind == .refused }
+    let theirs = try #require(Habits().key?.publicKey.hex)
+    #expect(refusals.map(\.reason) == ["the key of a worker of far, \(theirs), is none of the pool's `keys`"])
+  }
+
+  @Test func `where every pool is refused, the run ends with the last one's reason`() throws {
+    let far = CrewPool(name: "far", workers: 3, isLocal: false)
+    let launcher = FakeLauncher(seed: 1, habits: [Habits(isBarred: true)])
+    #expect(throws: ExecutionError.noWorker(reasons: ["host key unknown"])) {
+      try ExecutionTests.run(FakePlan.plan(), pools: [far], launcher: launcher)
+    }
+  }
+
+  @Test func `a divergence that two pools find is one`() throws {
+    let habits = Array(repeating: Habits(diverging: [2]), count: 3)
+    let recorder = try run(habits, plan: FakePlan.plan(cohort: 6))
+    #expect(recorder.ending == .diverged(round: 1, client: 2))
+    #expect(recorder.losses.isEmpty)
+  }
+}
