@@ -117,5 +117,5 @@ extension Crew {
 /// 32 bytes that nobody can foresee: what a worker signs besides its answers, so that old answers are worthless.
 private func freshChallenge() -> [UInt8] {
   var source = SystemRandomNumberGenerator()
-  return (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &source) }
+  return (0..<4).flatMap { _ in withUnsafeBytes(of: source.next()) { Array($0) } }
 }

@@ -50,7 +50,7 @@ final class Host {
   /// How many connections were let in so far.
   var connections: Int {
     let log = (try? String(contentsOfFile: folder("sshd.log"), encoding: .utf8)) ?? ""
-    return log.split(separator: "\n").count { $0.hasPrefix("Accepted publickey") }
+    return log.split(whereSeparator: \.isNewline).count { $0.hasPrefix("Accepted publickey") }
   }
 
   /// The processes that serve a connection through which a worker of a folder was reached.

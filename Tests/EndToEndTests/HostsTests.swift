@@ -4,11 +4,18 @@ import Testing
 
 /// Workers that the real ssh reaches on a real sshd.
 @Suite(.enabled(if: Host.canBe, Host.want)) struct HostsTests {
-  static let job = Job(rounds: 150, clients: 8, cohort: 6, network: "villages")
+  /// A new folder with a job that is long enough to be disturbed, and its data.
+  static func folder() throws -> Folder {
+    let folder = try Folder.with(Job(rounds: 150, clients: 8, cohort: 6, network: "villages"))
+    let text = try String(contentsOfFile: folder("job.yaml"), encoding: .utf8)
+    try folder.write(
+      text.replacing("strategy: fedavg", with: "strategy: fedavg\n  deadline: 10s"), to: "job.yaml")
+    return folder
+  }
 
   /// The record digest of the job's run with two workers here.
   static let local = Result {
-    let folder = try Folder.with(job)
+    let folder = try folder()
     #expect(try Muster(in: folder).run("run", "job.yaml", "--quiet", "--workers", "2") == Finished(0))
     return try #require(try folder.digest())
   }
@@ -17,7 +24,7 @@ import Testing
   private func folder(workers: Int, host name: String = "worker", through pipeline: String? = nil) throws
     -> Folder
   {
-    let folder = try Folder.with(Self.job)
+    let folder = try Self.folder()
     let pools = "ssh: {host: \(name), workers: \(workers), command: COMMAND}"
     if let pipeline {
       try folder.writeWorkers(pools, through: pipeline)

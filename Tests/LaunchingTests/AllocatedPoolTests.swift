@@ -7,95 +7,93 @@ import WorkerProtocol
 /// Real workers under a real Slurm of our own; skipped where there is none.
 @Suite(
   .serialized, .timeLimit(.minutes(2)),
-  .enabled(if: Fixture.canStartSlurm, "there is no Slurm on this machine, or no right to start one"))
-final class AllocatedPoolTests {
-  private let folder: String
-  private let program: String
-
-  init() throws {
-    folder = temporaryFolder()
-    program = try workerExecutable(beside: ownExecutable())
-    try Fixture.run("slurm-cluster.sh", "up", folder, "3")
-  }
-
-  deinit {
-    _ = try? Fixture.run("slurm-cluster.sh", "down", folder)
-    removeFolder(folder)
-  }
-
+  .enabled(if: SlurmCluster.isThere, "there is no Slurm on this machine"))
+struct AllocatedPoolTests {
   /// Every node has four cores.
-  private func crew(partition: String? = nil, tasks: Int = 3) -> RemoteCrew {
-    let request = SlurmRequest(partition: partition, tasks: tasks, nodes: min(tasks, 3), command: program)
+  private func remoteCrew(on cluster: SlurmCluster, partition: String? = nil, tasks: Int = 3) throws
+    -> RemoteCrew
+  {
+    let request = SlurmRequest(
+      partition: partition, tasks: tasks, nodes: min(tasks, 3),
+      command: try workerExecutable(beside: ownExecutable()))
     return RemoteCrew(
       launcher: PoolLauncher(
         pools: [Pool(name: "slurm", workers: 8, reach: .slurm(request))], executable: "/nonexistent",
-        environment: [("SLURM_CONF", "\(folder)/slurm.conf")]))
-  }
-
-  @discardableResult private func slurm(_ words: String...) throws -> String {
-    try Fixture.shell((["env", "SLURM_CONF=\(folder)/slurm.conf"] + words).joined(separator: " "))
+        environment: cluster.environment))
   }
 
   @Test func `workers go round the nodes, and nothing is left behind`() throws {
-    var crew = crew()
-    for worker in 1...5 { try crew.start(worker) }
-    let pids = try (1...5).map { try crew.greeting(of: $0).pid }
-    let nodes = try slurm("squeue", "--steps", "-h", "-o", "%N").split(separator: "\n").map(String.init)
-    #expect(["n1", "n2", "n3"].allSatisfy(nodes.contains))
-    crew.launcher.send(Request.finish.encoded(), to: 2)
-    #expect(crew.end(of: 2).kind == .ended)
-    crew.launcher.stopAll()
-    pids.forEach(waitForEnd)
-    while try !slurm("squeue", "-h").isEmpty { poll(nil, 0, 5) }
+    try SlurmCluster.with(nodes: 3) { cluster in
+      var crew = try remoteCrew(on: cluster)
+      for worker in 1...5 { try crew.start(worker) }
+      let pids = try (1...5).map { try crew.greeting(of: $0).pid }
+      let nodes = try cluster.run(["squeue", "--steps", "-h", "-o", "%N"]).output
+        .split(separator: "\n").map(String.init)
+      #expect(["n1", "n2", "n3"].allSatisfy(nodes.contains))
+      crew.launcher.send(Request.finish.encoded(), to: 2)
+      #expect(crew.end(of: 2).kind == .ended)
+      crew.launcher.stopAll()
+      pids.forEach(waitForEnd)
+      try cluster.waitUntilIdle()
+    }
   }
 
   @Test func `the loss of a node leaves the others, which take its place`() throws {
-    var crew = crew()
-    for worker in 1...3 { try crew.start(worker) }
-    for worker in 1...3 { _ = try crew.greeting(of: worker) }
-    try slurm("scontrol", "update", "nodename=n2", "state=down", "reason=test")
-    let lost = crew.end(of: 2)
-    #expect(lost.kind == .unreachable)
-    #expect(lost.reason.contains("Node failure on n2"), "\(lost)")
-    try crew.start(4)
-    #expect(isAlive(try crew.greeting(of: 4).pid))
-    #expect(isAlive(try crew.greeting(of: 1).pid))
-    crew.launcher.stopAll()
+    try SlurmCluster.with(nodes: 3) { cluster in
+      var crew = try remoteCrew(on: cluster)
+      for worker in 1...3 { try crew.start(worker) }
+      for worker in 1...3 { _ = try crew.greeting(of: worker) }
+      try cluster.run(["scontrol", "update", "nodename=n2", "state=down", "reason=test"])
+      let lost = crew.end(of: 2)
+      #expect(lost.kind == .unreachable)
+      #expect(lost.reason.contains("Node failure on n2"), "\(lost)")
+      try crew.start(4)
+      #expect(isAlive(try crew.greeting(of: 4).pid))
+      #expect(isAlive(try crew.greeting(of: 1).pid))
+      crew.launcher.stopAll()
+    }
   }
 
   @Test func `an allocation that is taken away ends its workers, and is asked for anew`() throws {
-    var crew = crew(tasks: 2)
-    for worker in 1...2 { try crew.start(worker) }
-    let pids = try (1...2).map { try crew.greeting(of: $0).pid }
-    try slurm("scancel", "-n", "muster")
-    for worker in 1...2 { #expect(crew.end(of: worker).kind != .barred) }
-    pids.forEach(waitForEnd)
-    // The first to be started anew may still be told that the job is over.
-    for worker in 3...9 {
-      try crew.start(worker)
-      if (try? crew.greeting(of: worker)) != nil { break }
+    try SlurmCluster.with(nodes: 3) { cluster in
+      var crew = try remoteCrew(on: cluster, tasks: 2)
+      for worker in 1...2 { try crew.start(worker) }
+      let pids = try (1...2).map { try crew.greeting(of: $0).pid }
+      try cluster.run(["scancel", "-n", "muster"])
+      for worker in 1...2 { #expect(crew.end(of: worker).kind != .barred) }
+      pids.forEach(waitForEnd)
+      // The first to be started anew may still be told that the job is over.
+      for worker in 3...9 {
+        try crew.start(worker)
+        if (try? crew.greeting(of: worker)) != nil { break }
+      }
+      #expect(crew.greetings.keys.contains { $0 >= 3 })
+      crew.launcher.stopAll()
     }
-    #expect(crew.greetings.keys.contains { $0 >= 3 })
-    crew.launcher.stopAll()
   }
 
   @Test func `a partition that is not there bars the way`() throws {
-    var crew = crew(partition: "nowhere")
-    try crew.start(1)
-    let end = crew.end(of: 1)
-    #expect(end.kind == .barred)
-    #expect(end.reason.contains("partition"), "\(end)")
+    try SlurmCluster.with(nodes: 3) { cluster in
+      var crew = try remoteCrew(on: cluster, partition: "nowhere")
+      try crew.start(1)
+      let end = crew.end(of: 1)
+      #expect(end.kind == .barred)
+      #expect(end.reason.contains("partition"), "\(end)")
+      crew.launcher.stopAll()
+    }
   }
 
   @Test func `a request that waits is withdrawn`() throws {
-    var first = crew(tasks: 12)
-    try first.start(1)
-    _ = try first.greeting(of: 1)
-    var second = crew(tasks: 12)
-    try second.start(1)
-    while try slurm("squeue", "-h", "-t", "PENDING").isEmpty { poll(nil, 0, 5) }
-    second.launcher.stopAll()
-    while try !slurm("squeue", "-h", "-t", "PENDING").isEmpty { poll(nil, 0, 5) }
-    first.launcher.stopAll()
+    try SlurmCluster.with(nodes: 3) { cluster in
+      var first = try remoteCrew(on: cluster, tasks: 12)
+      try first.start(1)
+      _ = try first.greeting(of: 1)
+      var second = try remoteCrew(on: cluster, tasks: 12)
+      try second.start(1)
+      while try cluster.run(["squeue", "-h", "-t", "PENDING"]).output == "" { poll(nil, 0, 5) }
+      second.launcher.stopAll()
+      while try cluster.run(["squeue", "-h", "-t", "PENDING"]).output != "" { poll(nil, 0, 5) }
+      first.launcher.stopAll()
+    }
   }
 }

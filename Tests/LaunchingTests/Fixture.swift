@@ -5,12 +5,6 @@ enum Fixture {
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "Fixtures").path
 
-  static let canStartSlurm =
-    getuid() == 0
-    && ["salloc", "slurmctld", "munged"].allSatisfy { name in
-      ["/usr/bin", "/usr/sbin"].contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(name)") }
-    }
-
   /// Runs a script, what it starts apart from our streams.
   ///
   /// - Parameter script: its name in the folder of fixtures.

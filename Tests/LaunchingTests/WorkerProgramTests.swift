@@ -132,17 +132,12 @@ struct WorkerProgramTests {
     #expect(worker.end() == "exit 1: muster-worker: there is no client 3")
   }
 
-  @Test func `damaged requests are refused`() throws {
+  @Test func `damaged requests end the worker, and are no failure of its work`() throws {
     var worker = try Worker()
     _ = try worker.reply()
     var frame = Request.finish.encoded()
     frame[9] ^= 1
     worker.launcher.send(frame, to: 1)
-    #expect(
-      try worker.reply()
-        == .failed(
-          message: "a frame of 0 bytes does not match its checksum",
-          help: "something else writes into the worker's output, or the connection changes bytes"))
     #expect(worker.end() == "exit 1: muster-worker: a frame of 0 bytes does not match its checksum")
   }
 

@@ -45,12 +45,12 @@ struct FrameBytesTests {
   @Test func `every request has its documented bytes`() throws {
     let requests = Samples.requests + Samples.otherRequests
     for (request, floats, hex) in requests { #expect(Samples.frame(request, floats).hex == hex) }
-    #expect(Set(requests.map(\.request.kind)) == [1, 2, 3, 4, 5, 6, 7])
+    #expect(Set(requests.map(\.request.kind)) == [1, 2, 3, 4, 5, 6, 7, 8])
   }
 
   @Test func `every reply has its documented bytes`() throws {
     for (reply, floats, hex) in Samples.replies { #expect(Samples.frame(reply, floats).hex == hex) }
-    #expect(Set(Samples.replies.map(\.reply.kind)) == [0x80, 0x81, 0x82, 0x83, 0x84, 0x87, 0xff])
+    #expect(Set(Samples.replies.map(\.reply.kind)) == [0x80, 0x81, 0x82, 0x83, 0x84, 0x87, 0x88, 0xff])
   }
 
   @Test func `the stream begins with its line`() {

@@ -54,7 +54,7 @@ struct HostileBytesTests {
         == .frameTooLong(length: 0x6e6e_6f43 + 4 * 0x6974_6365, limit: 16_777_216))
   }
 
-  @Test(arguments: [0, 8, 0x42, 0x80, 0x82, 0xfe] as [UInt8])
+  @Test(arguments: [0, 9, 0x42, 0x80, 0x82, 0xfe] as [UInt8])
   func `a kind that is no request is refused`(kind: UInt8) throws {
     #expect(try workerError(frame(kind) { _ in }) == .unknownKind(kind))
   }

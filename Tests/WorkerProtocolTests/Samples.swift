@@ -21,9 +21,9 @@ enum Samples {
   static let requests: [(request: Request, floats: [Float], hex: String)] = [
     (
       .prepare(preparation), [],
-      "3500000000000000015cf7f0d8d017cc80"
+      "360000000000000001de2c3eec28708650"
         + "0300000000000000010203" + "010000000000000004" + "0000000000000000" + "2a00000000000000" + "01"
-        + "0200000000000000" + "0000000000000000"
+        + "0200000000000000" + "0000000000000000" + "00"
     ),
     (.setModel, model, "0000000002000000021eaca2a4edb6f506" + "0000003f000080bf"),
     (
@@ -37,6 +37,12 @@ enum Samples {
     (.finish, [], "000000000000000005550000f647abd979"),
   ]
 
+  static let resident: Preparation = {
+    var resident = preparation
+    resident.resident = ResidentShare(
+      layout: [9, 9], clients: [ResidentShare.Client(client: 3, path: "/d")])
+    return resident
+  }()
   static let challenge = [UInt8](100..<132)
   static let challenging: Preparation = {
     var challenging = preparation
@@ -48,15 +54,34 @@ enum Samples {
   static let otherRequests: [(request: Request, floats: [Float], hex: String)] = [
     (
       .prepare(challenging), [],
-      "55000000000000000154455c552d6834c6"
+      "560000000000000001f8ed8ed4aad4450a"
         + "0300000000000000010203" + "010000000000000004" + "0000000000000000" + "2a00000000000000" + "01"
-        + "0200000000000000" + "2000000000000000" + challenge.hex
+        + "0200000000000000" + "2000000000000000" + challenge.hex + "00"
     ),
     (.relay, [], "000000000000000006890470eefa5cb23b"),
     (
       .probe(Probe(files: ["/a", "/b"])), [],
       "1c00000000000000079e506139e581c4c9" + "0200000000000000" + "02000000000000002f61"
         + "02000000000000002f62"
+    ),
+    (
+      .prepare(resident), [],
+      "5a00000000000000012842870433345917"
+        + "0300000000000000010203" + "010000000000000004" + "0000000000000000" + "2a00000000000000" + "01"
+        + "0200000000000000" + "0000000000000000" + "01" + "02000000000000000909" + "0100000000000000"
+        + "0300000000000000" + "02000000000000002f64"
+    ),
+    (
+      .survey(Survey(recipe: [1, 2], client: 4, path: "/d")), [],
+      "1d00000000000000085a2339136a041c57" + "02000000000000000102" + "0400000000000000" + "02000000000000002f64" + "00"
+    ),
+    (
+      .survey(
+        Survey(
+          recipe: [1, 2], client: 4, path: "/d",
+          deviations: Survey.Deviations(digest: digest, means: [0.5]))), [],
+      "4d0000000000000008199c755b87d62ae1" + "02000000000000000102" + "0400000000000000" + "02000000000000002f64" + "01"
+        + digest.hex + "0100000000000000" + "000000000000e03f"
     ),
   ]
 
@@ -91,6 +116,7 @@ enum Samples {
       "4b0000000000000081d3df44fb0b750c95" + digest.hex + "0600000000000000" + digest.hex + "000000"
     ),
     (.alive, [], "000000000000000082227f496b315c7a48"),
+    (.surveyed([7, 8]), [], "0a0000000000000088b46d22051985c26f" + "02000000000000000708"),
     (
       .probed(facts), [],
       "f1000000000000008711d185f932ccf236" + "0500000000000000302e312e30" + digest.hex + "01"

@@ -8,7 +8,7 @@ extension Failure {
     switch error {
     case let failure as Failure: self = failure
     case let error as RecordError: self.init(error)
-    case let error as ExecutionError: self.init(error)
+    case let error as ExecutionError: self.init(error, resume: nil)
     default:
       guard Muster.exitCode(for: error) == .failure else { return nil }
       self.init(.bug, "\(error)", help: "this should not happen; report it with the command and the job")
