@@ -182,7 +182,7 @@ extension ProtocolError {
   /// Whether a broken connection alone can be the reason.
   fileprivate var isAccident: Bool {
     switch self {
-    case .damaged, .cutOff, .noGreeting: true
+    case .damaged, .damagedHeader, .cutOff, .noGreeting: true
     default: false
     }
   }

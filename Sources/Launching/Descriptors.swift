@@ -10,9 +10,7 @@ struct Pipe {
     guard pipe(&ends) == 0 else { throw LaunchError("no pipe to a worker can be opened: \(lastError())") }
     reading = Self.private(ends[0])
     writing = Self.private(ends[1])
-    // Fewer switches between the processes; refused without harm when the user has many large pipes already.
-    let setPipeSize: Int32 = 1031
-    _ = fcntl(writing, setPipeSize, 1 << 20)
+    enlarge(writing)
   }
 
   func close() {
@@ -30,6 +28,13 @@ struct Pipe {
     _ = Glibc.close(descriptor)
     return moved
   }
+}
+
+/// Lets a pipe hold more, for fewer switches between its processes; refused without harm when it is none, and when the
+/// user has many large pipes already.
+func enlarge(_ descriptor: Int32) {
+  let setPipeSize: Int32 = 1031
+  _ = fcntl(descriptor, setPipeSize, 1 << 20)
 }
 
 func makeNonBlocking(_ descriptor: Int32) {

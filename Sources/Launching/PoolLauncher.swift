@@ -2,8 +2,8 @@ import Glibc
 
 /// Workers on this machine, over ssh and under Slurm. It starts no thread and never blocks on a worker.
 package struct PoolLauncher: WorkerLauncher {
-  /// So many connections are made at a time: sshd drops connections that come in bursts (its `MaxStartups`), and hosts may
-  /// lie behind one that others are reached by.
+  /// So many connections are made at a time: sshd drops connections that come in bursts (its `MaxStartups`), and hosts
+  /// may lie behind one that others are reached by.
   static let connectionLimit = 8
 
   private var pools: [any PoolWorkers]

@@ -1,8 +1,8 @@
 import Glibc
 package import WorkerProtocol
 
-/// The far end of a connection that many workers share: it starts workers of this machine when it is told to, and passes
-/// their bytes on. It never waits for one of them; what a worker does not read yet is kept.
+/// The far end of a connection that many workers share: it starts workers of this machine when it is told to, and
+/// passes their bytes on. It never waits for one of them; what a worker does not read yet is kept.
 package struct Relay {
   /// From so many bytes on that the coordinator has not read, no more are read from the workers.
   private static let enough = 1 << 20
@@ -23,8 +23,10 @@ package struct Relay {
     workers = LocalWorkers(command: command, environment: [], grace: grace)
     (self.input, self.output) = (input, output)
     signal(SIGPIPE, SIG_IGN)
-    makeNonBlocking(input)
-    makeNonBlocking(output)
+    for descriptor in [input, output] {
+      enlarge(descriptor)
+      makeNonBlocking(descriptor)
+    }
   }
 
   /// Serves the coordinator until it is gone, and ends the workers.

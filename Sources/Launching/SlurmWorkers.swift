@@ -1,7 +1,7 @@
 import Glibc
 
-/// Workers under Slurm: one program holds an allocation, asked for with the first worker, and each worker is a step in it
-/// that `srun` leads to. What is for a worker waits until there are nodes.
+/// Workers under Slurm: one program holds an allocation, asked for with the first worker, and each worker is a step in
+/// it that `srun` leads to. What is for a worker waits until there are nodes.
 struct SlurmWorkers: PoolWorkers {
   var links: [Link] = []
   let grace: Int

@@ -1,8 +1,8 @@
 import Glibc
 import Synchronization
 
-/// The first interrupt (SIGINT) or request to end (SIGTERM), kept as a flag that ``LocalLauncher/wait(milliseconds:)``
-/// notices. A second one ends the process at once, as without this.
+/// The first interrupt (SIGINT) or request to end (SIGTERM), kept as a flag that
+/// ``PoolLauncher/wait(milliseconds:leaving:)`` notices. A second one ends the process at once, as without this.
 package enum StopSignal {
   private static let number = Atomic<Int32>(0)
   /// A pipe that the handler writes to, so that a wait that is about to begin returns too.

@@ -2,13 +2,15 @@ import Determinism
 
 /// One message on its way: a kind, a head of canonical bytes, and so many floats behind it.
 ///
-/// As bytes it is the head's length (u32), the number of floats (u32), the kind (u8), a checksum (u64), the head and the
-/// floats; all little-endian. The floats come last and as they lie in memory, so that neither end moves them more than
-/// once.
+/// As bytes it is the head's length (u32), the number of floats (u32), the kind (u8), a checksum of these (u32), a checksum
+/// of everything (u64), the head and the floats; all little-endian. A damaged length is so known at once, and nobody waits
+/// for bytes that will not come. The floats come last and as they lie in memory, so that neither end moves them more than once.
 struct Frame: Equatable {
-  static let headerSize = 17
-  /// The header's part before the checksum.
+  static let headerSize = 21
+  /// The header's part before the checksums.
   static let fieldsSize = 9
+  /// Where the checksum of everything begins.
+  static let sumOffset = 13
 
   var kind: UInt8
   var head: [UInt8]
@@ -21,11 +23,20 @@ struct Frame: Equatable {
     header.write(UInt32(head.count))
     header.write(UInt32(floats.count))
     header.write(kind)
-    let sum = header.bytes.withUnsafeBytes { fields in
-      head.withUnsafeBytes { checksum(fields: fields, head: $0, floats: UnsafeRawBufferPointer(floats)) }
+    let (check, sum) = header.bytes.withUnsafeBytes { fields in
+      (
+        self.check(fields: fields),
+        head.withUnsafeBytes { checksum(fields: fields, head: $0, floats: UnsafeRawBufferPointer(floats)) }
+      )
     }
+    header.write(check)
     header.write(sum)
     return header.bytes + head
+  }
+
+  /// The lower half of the fields' xxHash64.
+  static func check(fields: UnsafeRawBufferPointer) -> UInt32 {
+    UInt32(truncatingIfNeeded: xxHash64(fields, seed: 0))
   }
 
   /// The xxHash64 of the floats, whose seed is that of the head, whose seed is that of the header's fields.

@@ -55,6 +55,10 @@ struct FrameReader {
 
   /// Makes room for what the header announces, if that can be.
   private mutating func begin() throws(ProtocolError) {
+    let check = header.withUnsafeBytes {
+      Frame.check(fields: UnsafeRawBufferPointer(rebasing: $0[..<Frame.fieldsSize]))
+    }
+    guard number(header[Frame.fieldsSize..<Frame.sumOffset]) == check else { throw .damagedHeader }
     let length = headLength + 4 * floatCount
     guard length <= limit else { throw .frameTooLong(length: length, limit: limit) }
     filled = 0
@@ -75,7 +79,7 @@ struct FrameReader {
         }
       }
     }
-    return number(header[Frame.fieldsSize...]) == sum
+    return number(header[Frame.sumOffset...]) == sum
   }
 
   private func number(_ littleEndian: ArraySlice<UInt8>) -> UInt64 {

@@ -9,6 +9,8 @@ package enum ProtocolError: Error, Equatable {
   case frameTooLong(length: Int, limit: Int)
   /// A frame's bytes are not the ones that were sent.
   case damaged(length: Int)
+  /// A frame's header is not the one that was sent.
+  case damagedHeader
   case unknownKind(UInt8)
   /// A payload that is not a `message`.
   case malformed(message: String, CanonicalError)
@@ -31,6 +33,7 @@ extension ProtocolError: CustomStringConvertible {
       "the worker speaks version \(theirs) of the worker protocol, this muster speaks version \(ours)"
     case .frameTooLong(let length, let limit):
       "a frame of \(length) bytes was announced where at most \(limit) can come"
+    case .damagedHeader: "a frame's header does not match its checksum"
     case .damaged(let length):
       "a frame of \(length) bytes does not match its checksum"
     case .unknownKind(let kind):
@@ -57,7 +60,7 @@ extension ProtocolError: CustomStringConvertible {
         : "something prints before the worker starts; a login script should print only for interactive shells"
     case .version:
       "install the muster-worker that came with this muster"
-    case .frameTooLong, .damaged, .unknownKind:
+    case .frameTooLong, .damaged, .damagedHeader, .unknownKind:
       "something else writes into the worker's output, or the connection changes bytes"
     case .unsigned, .badSignature:
       "the worker, or the way to it, is not what it seems; install muster-worker there anew"

@@ -1,10 +1,10 @@
 import Determinism
 
-/// What a coordinator and the relay on another machine say to one another: the streams of many workers, in chunks, on one
-/// stream.
+/// What a coordinator and the relay on another machine say to one another: the streams of many workers, in chunks, on
+/// one stream.
 ///
-/// A chunk is a header of 25 bytes, all little-endian: its kind (u8), the worker (u64), how many bytes follow (u64), and
-/// the xxHash64 of the 17 bytes before (u64). A worker's own frames have checksums of their own, so that no byte of
+/// A chunk is a header of 25 bytes, all little-endian: its kind (u8), the worker (u64), how many bytes follow (u64),
+/// and the xxHash64 of the 17 bytes before (u64). A worker's own frames have checksums of their own, so that no byte of
 /// a chunk goes unchecked.
 package enum RelayMessage: Sendable, Equatable {
   /// To the relay: start a worker of this number, never one that was used before on this stream.

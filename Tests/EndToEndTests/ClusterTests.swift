@@ -5,7 +5,7 @@ import Testing
 /// Workers in an allocation of a real Slurm.
 @Suite(.enabled(if: Cluster.canBe, Cluster.want), .serialized) struct ClusterTests {
   private func folder(_ pools: String) throws -> Folder {
-    let folder = try HostsTests.folder()
+    let folder = try HostsTests.makeFolder()
     try folder.writeWorkers(pools)
     return folder
   }

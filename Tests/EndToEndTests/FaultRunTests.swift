@@ -5,7 +5,7 @@ import Testing
 /// Workers that are there and do not do their work.
 @Suite(.enabled(if: Host.canBe, Host.want)) struct FaultRunTests {
   @Test func `a worker that is stopped is given up after its silence, and another does its work`() throws {
-    let (host, folder) = (try Host(), try HostsTests.folder())
+    let (host, folder) = (try Host(), try HostsTests.makeFolder())
     try folder.writeWorkers("local: 1\nssh: {host: worker, command: COMMAND}")
     var muster = Muster(in: folder)
     muster.environment.merge(host.variables) { _, new in new }
@@ -26,7 +26,7 @@ import Testing
   /// A byte is another in what a host's worker says, once; the pool is given up or tried again, and no bit of the
   /// result is another.
   @Test(arguments: [30, 900, 9000]) func `a spoiled byte changes no result`(place: Int) throws {
-    let (host, folder) = (try Host(), try HostsTests.folder())
+    let (host, folder) = (try Host(), try HostsTests.makeFolder())
     try folder.writeWorkers(
       "ssh: [{host: first, command: COMMAND}, {host: second, command: COMMAND}]",
       through: """

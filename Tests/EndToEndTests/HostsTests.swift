@@ -4,18 +4,19 @@ import Testing
 
 /// Workers that the real ssh reaches on a real sshd.
 @Suite(.enabled(if: Host.canBe, Host.want)) struct HostsTests {
-  /// A new folder with a job that is long enough to be disturbed, and its data.
-  static func folder() throws -> Folder {
-    let folder = try Folder.with(Job(rounds: 150, clients: 8, cohort: 6, network: "villages"))
+  /// A new folder with a job that lasts long enough to be disturbed, and its data.
+  static func makeFolder() throws -> Folder {
+    let folder = try Folder.with(Job(rounds: 60, clients: 8, cohort: 6, network: "villages"))
     let text = try String(contentsOfFile: folder("job.yaml"), encoding: .utf8)
-    try folder.write(
-      text.replacing("strategy: fedavg", with: "strategy: fedavg\n  deadline: 10s"), to: "job.yaml")
+      .replacing("epochs: 1", with: "epochs: 6000")
+      .replacing("strategy: fedavg", with: "strategy: fedavg\n  deadline: 10s")
+    try folder.write(text, to: "job.yaml")
     return folder
   }
 
   /// The record digest of the job's run with two workers here.
   static let local = Result {
-    let folder = try folder()
+    let folder = try makeFolder()
     #expect(try Muster(in: folder).run("run", "job.yaml", "--quiet", "--workers", "2") == Finished(0))
     return try #require(try folder.digest())
   }
@@ -24,7 +25,7 @@ import Testing
   private func folder(workers: Int, host name: String = "worker", through pipeline: String? = nil) throws
     -> Folder
   {
-    let folder = try Self.folder()
+    let folder = try Self.makeFolder()
     let pools = "ssh: {host: \(name), workers: \(workers), command: COMMAND}"
     if let pipeline {
       try folder.writeWorkers(pools, through: pipeline)
@@ -66,7 +67,7 @@ import Testing
     var random = SplitMix(seed)
     let (host, folder) = (try Host(), try folder(workers: 2))
     let running = try muster(in: folder, on: host).start("run", "job.yaml", "--workers", "workers.yaml")
-    let round = Int.random(in: 0..<100, using: &random)
+    let round = Int.random(in: 0..<40, using: &random)
     try running.wait(for: "round \(round)") { folder.rounds() >= round && running.workers.count >= 2 }
     let victims = victim == "a worker" ? running.workers : host.sessions(of: folder)
     kill(try #require(victims.randomElement(using: &random)), SIGKILL)

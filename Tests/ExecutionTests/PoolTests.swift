@@ -57,7 +57,13 @@ struct PoolTests {
   @Test(arguments: [
     (Habits(lying: [0, 1, 2, 3, 4, 5]), "row visits are claimed"),
     (Habits(driftsAfter: 0), "computes other bits"),
-    (Habits(garbage: [UInt8](repeating: 0xff, count: 64)), "a frame of 21474836475 bytes was announced"),
+    // A header of 2^32 - 1 bytes and floats, with its own checksum.
+    (
+      Habits(
+        garbage: [UInt8](repeating: 0xff, count: 8) + [0x84, 0xc8, 0x2b, 0x6b, 0x5b]
+          + [UInt8](repeating: 0, count: 8)),
+      "a frame of 21474836475 bytes was announced"
+    ),
     (Habits(diverging: [0, 1, 2, 3, 4, 5]), "another pool found that it does not"),
 
     (Habits(isBarred: true), "host key unknown"),

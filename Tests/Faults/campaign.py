@@ -4,7 +4,7 @@ import os
 import random
 import shutil
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import faults
 import job
@@ -28,10 +28,9 @@ class Wrong(Exception):
 class Draw:
     """What is to happen in one run: a function of the seed and the run's number."""
 
-    seed: str
     number: int
     placement: object
-    faults: list = field(default_factory=list)
+    faults: list
 
 
 def draw(seed, number, placements, kinds):
@@ -40,7 +39,7 @@ def draw(seed, number, placements, kinds):
     suitable = [kind for name, kind in faults.KINDS.items() if name in kinds and kind.suits(placement)]
     count = source.choices([0, 1, 2, 3], [1, 10, 5, 2])[0] if len(kinds) > 1 else 1
     drawn = [kind(source) for kind in source.sample(suitable, min(count, len(suitable)))]
-    return Draw(seed, number, placement, sorted(drawn, key=lambda fault: (fault.round, fault.delay)))
+    return Draw(number, placement, sorted(drawn, key=lambda fault: (fault.round, fault.delay)))
 
 
 class Campaign:

@@ -1,7 +1,7 @@
 """A pipe that spoils one byte: corrupt.py SPENT in|out OFFSET COMMAND...
 
-Runs the command and passes its streams on, with one bit of the byte at the offset turned over, in what the command reads
-(in) or writes (out). The file SPENT appears when that is done; where it is there already, nothing is spoiled."""
+Runs the command and passes its streams on, with one bit of the byte at the offset turned over, in what the command
+reads (in) or writes (out). The file SPENT appears when that is done; where it is there already, nothing is spoiled."""
 
 import os
 import subprocess

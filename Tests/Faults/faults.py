@@ -1,7 +1,7 @@
 """What can go wrong in a run. Each fault is drawn once, strikes in a round of its own, and may be mended later.
 
-A fault has `suits(placement)`: whether it can strike there; `strike(scene)`: strikes, and says what it did, or gives None
-when nothing was there to strike, which is tried again; `mend(scene)`: puts right what lasts beyond the run."""
+A fault has `suits(placement)`: whether it can strike there; `strike(scene)`: strikes, and says what it did, or gives
+None when nothing was there to strike, which is tried again; `mend(scene)`: puts right what lasts beyond the run."""
 
 import signal
 
@@ -71,7 +71,7 @@ class StoppedWorker(Fault):
 
 
 class CorruptPipe(Fault):
-    """One byte of what a worker reads or writes is spoiled, before any encryption of the way; once that byte is reached."""
+    """One byte of what a worker reads or writes is spoiled, outside of any encryption, once that byte is reached."""
 
     def __init__(self, random):
         super().__init__(random)

@@ -23,7 +23,8 @@ class Placement:
             lines.append(f"local: {self.local}")
         if self.hosts:
             lines.append("ssh:")
-            lines += [f"  - {{host: {host}, workers: {self.workers}, command: {commands[host]}}}" for host in self.hosts]
+            lines += [f"  - {{host: {host}, workers: {self.workers}, command: {commands[host]}}}"
+                      for host in self.hosts]
         if self.nodes:
             lines.append(f"slurm: {{partition: test, tasks: {self.nodes}, nodes: {self.nodes}, queue: 20s, "
                          f"command: {commands['slurm']}}}")

@@ -1,5 +1,5 @@
-"""Where workers run: hosts in network namespaces of this machine, each with a sshd, and a private Slurm in the namespace
-from which the hosts are reached."""
+"""Where workers run: hosts in network namespaces of this machine, each with a sshd, and a private Slurm in the
+namespace from which the hosts are reached."""
 
 import os
 import shutil
@@ -43,8 +43,8 @@ class Disk:
 
 
 class Hosts:
-    """Hosts h1, h2 and so on: their processes, network, host name and the folder `disk` are their own, everything else is
-    this machine's."""
+    """Hosts h1, h2 and so on: their processes, network, host name and the folder `data` are their own, everything else
+    is this machine's."""
 
     def __init__(self, folder, count=3):
         self.folder, self.names = folder, [f"h{number}" for number in range(1, count + 1)]

@@ -1,5 +1,5 @@
-"""The processes that stem from a folder, seen through /proc: on every host that shares this kernel, whoever their parent
-has become."""
+"""The processes that stem from a folder, seen through /proc: on every host that shares this kernel, whoever their
+parent has become."""
 
 import os
 import signal

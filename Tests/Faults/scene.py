@@ -29,23 +29,30 @@ class Scene:
 
         `corruption` is the name of a host, `slurm` or `local`, a direction and an offset: of that stream one byte is
         spoiled."""
-        placement, worker = self.placement, os.path.join(self._programs, "muster-worker")
         if corruption and corruption[0] == "local":
-            moved = worker + "-itself"
-            os.rename(worker, moved)
-            script(worker, f"exec {self._corrupted(corruption, moved)}\n")
-        homes = {host: os.path.join(self.places.hosts.folder, "data") for host in placement.hosts}
-        if placement.nodes:
+            self._spoil_local(corruption)
+        homes = {host: os.path.join(self.places.hosts.folder, "data") for host in self.placement.hosts}
+        if self.placement.nodes:
             homes["slurm"] = self.places.cluster.disk.folder
-        commands = {}
-        for where, home in homes.items():
-            command = shlex.quote(worker)
-            if corruption and corruption[0] == where:
-                command = self._corrupted(corruption, worker)
-            commands[where] = script(
-                f"{worker}-on-{where}", f"export HOME={home} XDG_CONFIG_HOME={home}/{where} TMPDIR={home}\n"
-                f'exec {command} "$@"\n')
-        placement.write(os.path.join(self.folder, "workers.yaml"), commands)
+        commands = {where: self._program(where, home, corruption) for where, home in homes.items()}
+        self.placement.write(os.path.join(self.folder, "workers.yaml"), commands)
+
+    @property
+    def _worker(self):
+        return os.path.join(self._programs, "muster-worker")
+
+    def _spoil_local(self, corruption):
+        """The worker here is the program beside muster, whatever that is."""
+        itself = self._worker + "-itself"
+        os.rename(self._worker, itself)
+        script(self._worker, f"exec {self._corrupted(corruption, itself)}\n")
+
+    def _program(self, where, home, corruption):
+        """A worker program for a host, which writes nowhere but below its home."""
+        spoiled = corruption and corruption[0] == where
+        command = self._corrupted(corruption, self._worker) if spoiled else shlex.quote(self._worker)
+        return script(f"{self._worker}-on-{where}",
+                      f'export HOME={home} XDG_CONFIG_HOME={home}/{where} TMPDIR={home}\nexec {command} "$@"\n')
 
     def _corrupted(self, corruption, worker):
         _, direction, offset = corruption

@@ -6,7 +6,7 @@ import WorkerProtocol
 struct Unexpected: Error {}
 
 /// One real worker and the coordinator's end of its stream.
-struct Worker {
+final class Worker {
   var launcher: PoolLauncher
   private var connection = CoordinatorConnection()
   private var answers: [CoordinatorConnection.Answer] = []
@@ -21,38 +21,41 @@ struct Worker {
     try launcher.start(worker: 1)
   }
 
-  mutating func ask(_ request: Request) throws {
+  /// A child that nobody reaps would keep exit tests waiting.
+  deinit { launcher.stopAll() }
+
+  func ask(_ request: Request) throws {
     launcher.send(try connection.send(request), to: 1)
   }
 
-  mutating func set(_ model: [Float]) throws {
+  func set(_ model: [Float]) throws {
     try connection.sent(.setModel, floats: model.count)
     launcher.send(
       model.withUnsafeBufferPointer { Request.setModel.encoded(floats: $0) }, floats: model, to: 1)
   }
 
-  mutating func reply() throws -> Reply { try answer().reply }
+  func reply() throws -> Reply { try answer().reply }
 
   /// The next answer that is no sign of life.
-  mutating func answer() throws -> CoordinatorConnection.Answer {
+  func answer() throws -> CoordinatorConnection.Answer {
     while true {
       let answer = try anyAnswer()
       if answer.reply != .alive { return answer }
     }
   }
 
-  mutating func anyAnswer() throws -> CoordinatorConnection.Answer {
+  func anyAnswer() throws -> CoordinatorConnection.Answer {
     while answers.isEmpty { try take(launcher.wait(milliseconds: nil)) }
     return answers.removeFirst()
   }
 
   /// Notes the answers among events that were waited for.
-  mutating func take(_ events: [WorkerEvent]) throws {
+  func take(_ events: [WorkerEvent]) throws {
     for event in events {
       guard case .received(_, let bytes) = event else { throw Unexpected() }
       answers += try connection.receive(bytes)
     }
   }
 
-  mutating func end() -> String { story(of: &launcher).reason }
+  func end() -> String { story(of: &launcher).reason }
 }

@@ -12,7 +12,7 @@ struct WorkerKeyTests {
   private let job = try! PointsJob()
   private let challenge = [UInt8](1...32)
 
-  private func key(of worker: inout Worker) throws -> PublicKey? {
+  private func key(of worker: Worker) throws -> PublicKey? {
     _ = try worker.reply()
     try worker.ask(job.preparation(challenge: challenge))
     guard case .prepared(let readiness) = try worker.reply() else { throw Unexpected() }
@@ -21,7 +21,7 @@ struct WorkerKeyTests {
 
   /// What a worker says that cannot have its key.
   private func failure(keyAt path: String) throws -> (message: String, help: String?) {
-    var worker = try Worker(environment: [("MUSTER_WORKER_KEY", path)])
+    let worker = try Worker(environment: [("MUSTER_WORKER_KEY", path)])
     _ = try worker.reply()
     try worker.ask(job.preparation(challenge: challenge))
     guard case .failed(let message, let help) = try worker.reply() else { throw Unexpected() }
@@ -50,8 +50,8 @@ struct WorkerKeyTests {
   @Test func `a challenge makes a key, kept and used again, and signs all answers`() throws {
     let path = job.folder + "/keys/worker.key"
     let environment = [(name: "MUSTER_WORKER_KEY", value: path)]
-    var worker = try Worker(environment: environment)
-    let key = try #require(try key(of: &worker))
+    let worker = try Worker(environment: environment)
+    let key = try #require(try key(of: worker))
     try worker.set(initialParameters(PointsJob.shape, seed: 5))
     try worker.ask(.train(task: 1, round: 1, client: 2))
     let answer = try worker.answer()
@@ -68,13 +68,13 @@ struct WorkerKeyTests {
     #expect(SigningKey(seed: try #require([UInt8](hex: String(line.dropLast())))).publicKey == key)
 
     var other = try Worker(environment: environment)
-    #expect(try self.key(of: &other) == key)
+    #expect(try self.key(of: other) == key)
     other.launcher.stopAll()
     #expect(try names(in: job.folder + "/keys") == ["worker.key"])
   }
 
   @Test func `without a challenge there is no key`() throws {
-    var worker = try Worker(environment: [("MUSTER_WORKER_KEY", job.folder + "/worker.key")])
+    let worker = try Worker(environment: [("MUSTER_WORKER_KEY", job.folder + "/worker.key")])
     _ = try worker.reply()
     try worker.ask(job.preparation())
     guard case .prepared(let readiness) = try worker.reply() else { throw Unexpected() }
@@ -85,7 +85,7 @@ struct WorkerKeyTests {
 
   @Test func `workers that start at once agree on one key`() throws {
     let environment = [(name: "MUSTER_WORKER_KEY", value: job.folder + "/keys/worker.key")]
-    var workers = try (0..<6).map { _ in try Worker(environment: environment) }
+    let workers = try (0..<6).map { _ in try Worker(environment: environment) }
     for index in workers.indices {
       _ = try workers[index].reply()
       try workers[index].ask(job.preparation(challenge: challenge))
@@ -106,8 +106,8 @@ struct WorkerKeyTests {
       mkdir(home, 0o700)
       var environment = [(name: "MUSTER_WORKER_KEY", value: ""), (name: "XDG_CONFIG_HOME", value: "")]
       environment.removeAll { $0.name == name }
-      var worker = try Worker(environment: environment + [(name, home)])
-      #expect(try key(of: &worker) != nil)
+      let worker = try Worker(environment: environment + [(name, home)])
+      #expect(try key(of: worker) != nil)
       worker.launcher.stopAll()
       #expect(try names(in: "\(home)/\(path)") == ["worker.key"])
     }
@@ -123,8 +123,8 @@ struct WorkerKeyTests {
       #expect(failure.help == "chmod 600 \(path)")
     }
     chmod(path, 0o400)
-    var worker = try Worker(environment: [("MUSTER_WORKER_KEY", path)])
-    #expect(try key(of: &worker) == SigningKey(seed: [UInt8](repeating: 0x1f, count: 32)).publicKey)
+    let worker = try Worker(environment: [("MUSTER_WORKER_KEY", path)])
+    #expect(try key(of: worker) == SigningKey(seed: [UInt8](repeating: 0x1f, count: 32)).publicKey)
     worker.launcher.stopAll()
   }
 

@@ -14,7 +14,7 @@ struct WorkerLifeTests {
   private func endless() throws -> (worker: Worker, pid: Int32) {
     var training = PointsJob.training
     training.epochs = .max / 1000
-    var worker = try Worker()
+    let worker = try Worker()
     guard case .greeting(let greeting) = try worker.reply() else { throw Unexpected() }
     try worker.ask(job.preparation(training: training))
     _ = try worker.reply()
@@ -24,13 +24,13 @@ struct WorkerLifeTests {
   }
 
   @Test func `a worker that trains for long says that it lives`() throws {
-    var (worker, _) = try endless()
+    let (worker, _) = try endless()
     for _ in 0..<2 { #expect(try worker.anyAnswer().reply == .alive) }
     worker.launcher.stopAll()
   }
 
   @Test func `a worker with nothing to do says that it lives`() throws {
-    var worker = try Worker()
+    let worker = try Worker()
     _ = try worker.reply()
     try worker.ask(job.preparation())
     _ = try worker.reply()
@@ -40,7 +40,7 @@ struct WorkerLifeTests {
   }
 
   @Test func `a stopped worker is silent until it goes on`() throws {
-    var (worker, pid) = try endless()
+    let (worker, pid) = try endless()
     kill(pid, SIGSTOP)
     while state(of: pid) != "T" { poll(nil, 0, 1) }
     // What it said before.
@@ -65,7 +65,7 @@ struct WorkerLifeTests {
     let shape = ModelShape(inputs: 2, hidden: [1_000_000], outputs: 2, activation: .tanh, loss: .crossEntropy)
     var training = PointsJob.training
     training.epochs = 1
-    var worker = try Worker()
+    let worker = try Worker()
     _ = try worker.reply()
     try worker.ask(
       job.preparation(model: shape, training: training, parameters: shape.parameterCount))

@@ -19,7 +19,7 @@ struct WorkerProbeTests {
   private func facts(
     _ files: [String], arguments: [String] = [], environment: [(name: String, value: String)]? = nil
   ) throws -> Facts {
-    var worker = try Worker(arguments: arguments, environment: environment ?? self.environment)
+    let worker = try Worker(arguments: arguments, environment: environment ?? self.environment)
     try worker.ask(.probe(Probe(files: files)))
     guard case .greeting = try worker.reply(), case .probed(let facts) = try worker.reply() else {
       throw Unexpected()
@@ -53,7 +53,7 @@ struct WorkerProbeTests {
   }
 
   @Test func `it works after a probe as before`() throws {
-    var worker = try Worker(environment: environment)
+    let worker = try Worker(environment: environment)
     try worker.ask(.probe(Probe()))
     try worker.ask(job.preparation())
     guard case .greeting = try worker.reply(), case .probed = try worker.reply(),
@@ -129,7 +129,7 @@ struct WorkerProbeTests {
   }
 
   @Test func `a probe of a million files is refused`() throws {
-    var worker = try Worker(environment: environment)
+    let worker = try Worker(environment: environment)
     _ = try worker.reply()
     worker.launcher.send(
       Request.probe(Probe(files: Array(repeating: "/", count: 1_000_000))).encoded(), to: 1)

@@ -24,7 +24,7 @@ struct WorkerProgramTests {
   }
 
   @Test func `it trains and evaluates as the kernel does here`() throws {
-    var worker = try Worker()
+    let worker = try Worker()
     try worker.ask(preparation())
     guard case .greeting(let greeting) = try worker.reply() else { throw Unexpected() }
     #expect(greeting.version == musterVersion)
@@ -77,7 +77,7 @@ struct WorkerProgramTests {
   }
 
   @Test func `BLAS is named where it is used`() throws {
-    var worker = try Worker()
+    let worker = try Worker()
     try worker.ask(preparation(numerics: Numerics.blas.rawValue))
     guard case .greeting = try worker.reply(), case .prepared(let readiness) = try worker.reply() else {
       throw Unexpected()
@@ -89,7 +89,7 @@ struct WorkerProgramTests {
   }
 
   @Test func `an arithmetic that is not there is named`() throws {
-    var worker = try Worker()
+    let worker = try Worker()
     _ = try worker.reply()
     try worker.ask(preparation(numerics: 9))
     #expect(try worker.reply() == .failed(message: "there is no arithmetic number 9", help: nil))
@@ -99,7 +99,7 @@ struct WorkerProgramTests {
   @Test func `what it cannot do it says, and ends`() throws {
     var missing = dataset
     missing.format = .csv(path: "/nonexistent/points.csv")
-    var worker = try Worker()
+    let worker = try Worker()
     _ = try worker.reply()
     try worker.ask(preparation(dataset: missing))
     let message = "/nonexistent/points.csv: cannot be read: No such file or directory"
@@ -112,7 +112,7 @@ struct WorkerProgramTests {
     let image = ModelShape.ImageSize(channels: 1, height: 4, width: 4)
     let still = ModelShape.Convolution(input: image, filters: 1, size: 2, stride: 0, padding: 0)
     for layers in [[ModelShape.Layer.convolution(still), .dense(outputs: 2)], [.dense(outputs: .max)]] {
-      var worker = try Worker()
+      let worker = try Worker()
       _ = try worker.reply()
       try worker.ask(preparation(model: ModelShape(inputs: 16, layers: layers, loss: .crossEntropy)))
       guard case .failed(let message, _) = try worker.reply() else { throw Unexpected() }
@@ -122,7 +122,7 @@ struct WorkerProgramTests {
   }
 
   @Test func `a client that is not there is named`() throws {
-    var worker = try Worker()
+    let worker = try Worker()
     _ = try worker.reply()
     try worker.ask(preparation())
     _ = try worker.reply()
@@ -133,18 +133,18 @@ struct WorkerProgramTests {
   }
 
   @Test func `damaged requests end the worker, and are no failure of its work`() throws {
-    var worker = try Worker()
+    let worker = try Worker()
     _ = try worker.reply()
     var frame = Request.finish.encoded()
     frame[9] ^= 1
     worker.launcher.send(frame, to: 1)
-    #expect(worker.end() == "exit 1: muster-worker: a frame of 0 bytes does not match its checksum")
+    #expect(worker.end() == "exit 1: muster-worker: a frame's header does not match its checksum")
   }
 
   @Test func `it ends in the midst of training when its coordinator has gone`() throws {
     var endless = Self.training
     endless.epochs = .max / 1000
-    var worker = try Worker(grace: 1_000_000)
+    let worker = try Worker(grace: 1_000_000)
     _ = try worker.reply()
     try worker.ask(preparation(training: endless))
     _ = try worker.reply()

@@ -113,7 +113,7 @@ struct ConnectionTests {
     for count in 1..<frame.count {
       var cut = connection
       _ = try cut.receive(Array(frame[..<count]))
-      let missing = count < 17 ? 17 - count : frame.count - count
+      let missing = count < Frame.headerSize ? Frame.headerSize - count : frame.count - count
       #expect(protocolError { () throws(ProtocolError) in try cut.end() } == .cutOff(missing: missing))
     }
   }

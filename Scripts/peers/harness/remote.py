@@ -1,5 +1,5 @@
-"""Workers on hosts against what ssh itself does, as ratios within one run of the bench. The hosts are network namespaces of
-this machine, so that only what the programs cost is measured. Needs root, sshd and iproute2."""
+"""Workers on hosts against what ssh itself does, as ratios within one run of the bench. The hosts are network
+namespaces of this machine, so that only what the programs cost is measured. Needs root, sshd and iproute2."""
 
 import os
 import shutil
@@ -86,8 +86,8 @@ class Bench:
                                 env=dict(os.environ, **{processes.MARK: self.folder}), **streams)
 
 
-def _text(milliseconds):
-    return f"{milliseconds * 1000:.4g} ms"
+def _text(seconds):
+    return f"{seconds * 1000:.4g} ms"
 
 
 def start(bench, pairs):
@@ -131,8 +131,8 @@ def batch(bench, pairs):
         slope = [(bench.seconds(many, workers) - bench.seconds(few, workers)) / 400 for workers in (ssh, "1")]
         extra.append(slope[0] - slope[1])
     trip, beyond = _round_trip(bench), statistics.median(extra)
-    return ["a batch of tasks, beyond local", _text(beyond), f"{_text(trip)} round trip", f"round trip + {_text(BATCH)}",
-            "met" if beyond <= trip + BATCH else "missed"]
+    return ["a batch of tasks, beyond local", _text(beyond), f"{_text(trip)} round trip",
+            f"round trip + {_text(BATCH)}", "met" if beyond <= trip + BATCH else "missed"]
 
 
 def _read(pid):
