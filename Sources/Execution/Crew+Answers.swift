@@ -41,7 +41,7 @@ extension Crew {
   /// costs a worker that is not a child of this process its whole pool.
   private mutating func distrust(_ worker: Int, _ error: ProtocolError) throws {
     guard let index = index(of: worker) else { return }
-    let reason = [error.description, error.help].compactMap(\.self).joined(separator: "; ")
+    let reason = error.words
     if pools[members[index].pool].pool.isLocal || error.isAccident {
       launcher.stop(worker: worker)
       try lose(worker, reason: reason, isBlamed: true)
@@ -60,7 +60,9 @@ extension Crew {
     case .evaluated(let number, let bytes):
       guard let task = wanted(number, at: index) else { return }
       let evaluation = try tasks.work[task].evaluation(bytes)
-      finish(task, at: index)
+      let pool = members[index].pool
+      guard try isBelieved(task, isFinite: evaluation.isFinite, from: members[index].worker) else { return }
+      pools[pool].finishedTask()
       found(task, .evaluated(evaluation))
     case .failed(let message, let help):
       try bar(index, .workerFailed(message: message, help: help ?? ""))
@@ -80,15 +82,31 @@ extension Crew {
     if readiness.dataDigest != pools[members[index].pool].data {
       try bar(index, .dataChanged(worker: worker))
     }
-    if let fingerprint, fingerprint != readiness.fingerprint {
-      try bar(index, .fingerprintDiffers(worker: worker, host: greeting.host))
-    }
+    try checkFingerprint(readiness.fingerprint, of: worker, greeting)
+    guard let index = self.index(of: worker) else { return }
     if !pool.keys.isEmpty, !pool.keys.contains(where: { $0 == readiness.key }) {
       try bar(index, .keyNotPinned(pool: pool.name, key: readiness.key?.hex ?? "none"))
     }
-    fingerprint = readiness.fingerprint
     members[index].phase = .ready(greeting)
     try notify(.workerJoined(WorkerFacts(greeting, readiness, worker: worker, pool: pool.name)))
+  }
+
+  /// Other bits than the run's bar a worker. What a worker elsewhere says first is no more than a claim, which one on this
+  /// machine overrules.
+  private mutating func checkFingerprint(_ theirs: Digest, of worker: Int, _ greeting: Greeting) throws {
+    guard let index = index(of: worker) else { return }
+    let pool = members[index].pool
+    if let fingerprint, fingerprint != theirs {
+      let error = ExecutionError.fingerprintDiffers(worker: worker, host: greeting.host)
+      guard pools[pool].pool.isLocal, let claimant = fingerprintClaim else { return try bar(index, error) }
+      if let other = members.first(where: { $0.pool == claimant }) {
+        try refuse(other.worker, error, reason: "it computes other bits than this machine")
+      }
+    }
+    if fingerprint == nil || pools[pool].pool.isLocal {
+      fingerprintClaim = fingerprint == nil && !pools[pool].pool.isLocal ? pool : nil
+      fingerprint = theirs
+    }
   }
 
   private mutating func take(
@@ -98,11 +116,9 @@ extension Crew {
     guard let task = wanted(number, at: index) else { return }
     try tasks.work[task].check(training)
     let (worker, pool) = (members[index].worker, members[index].pool)
-    if !pools[pool].pool.isLocal {
-      let diverges = !training.finite || answer.update.contains { !$0.isFinite }
-      guard try isBelieved(task, diverges: diverges, from: pool) else { return takeOff(task, at: index) }
-    }
-    finish(task, at: index)
+    let isFinite = training.finite && (pools[pool].pool.isLocal || answer.update.allSatisfy(\.isFinite))
+    guard try isBelieved(task, isFinite: isFinite, from: worker) else { return }
+    pools[pool].finishedTask()
     if training.examples > 0 { pace = training.seconds / Double(training.examples) }
     pools[pool].report.seconds += training.seconds
     found(
@@ -114,26 +130,40 @@ extension Crew {
           operator: pools[pool].pool.operator)))
   }
 
-  /// Divergence ends a run, so nobody far away says it alone: another pool has to find the same. Training is a function of
-  /// its inputs, so whoever is contradicted lied.
-  private mutating func isBelieved(_ task: Int, diverges: Bool, from pool: Int) throws -> Bool {
-    if let first = tasks.doubted(task), first != pool {
-      if !diverges, let liar = members.first(where: { $0.pool == first }) {
-        try refuse(
-          liar.worker, .noWorker(reasons: [Self.falseAlarm]),
-          reason: "\(tasks.work[task]): \(Self.falseAlarm)")
-      } else if !diverges {
-        pools[first].report.refused = Self.falseAlarm
-      }
-      return true
+  /// Takes an answer as the task's, or puts the task back until another pool has found the same. NaN and infinity end a run,
+  /// so nobody far away says it alone; and work is a function of its inputs, so whoever is contradicted lied.
+  ///
+  /// - Returns: whether the task is done.
+  private mutating func isBelieved(_ task: Int, isFinite: Bool, from worker: Int) throws -> Bool {
+    guard let index = index(of: worker) else { return false }
+    let pool = members[index].pool
+    takeOff(task, at: index)
+    recentLosses = []
+    let accused = tasks.doubted(task)
+    if !isFinite, accused == nil, !pools[pool].pool.isLocal, hasWitness(of: task, besides: pool) {
+      tasks.doubt(task, of: pool)
+      return false
     }
-    let hasWitness = pools.indices.contains { $0 != pool && !pools[$0].isDown && !pools[$0].isExhausted }
-    guard diverges, hasWitness, tasks.doubted(task) == nil else { return true }
-    tasks.doubt(task, of: pool)
-    return false
+    tasks.settle(task)
+    if isFinite, let accused, accused != pool { try refuse(liarsOf: accused) }
+    return true
   }
 
-  private static let falseAlarm = "it said that training diverged, and another pool found that it does not"
+  /// Whether a pool other than this one may do a task too.
+  func hasWitness(of task: Int, besides pool: Int) -> Bool {
+    guard tasks.work[task].home == nil else { return false }
+    return pools.indices.contains { $0 != pool && !pools[$0].isDown && !pools[$0].isHopeless }
+  }
+
+  private mutating func refuse(liarsOf pool: Int) throws {
+    guard let liar = members.first(where: { $0.pool == pool }) else {
+      pools[pool].report.refused = Self.falseAlarm
+      return
+    }
+    try refuse(liar.worker, .noWorker(reasons: [Self.falseAlarm]), reason: Self.falseAlarm)
+  }
+
+  private static let falseAlarm = "it found a value that is not finite, and another pool found that it is"
 
   /// The task of a worker's answer, which is the worker's until the answer is believed.
   ///
@@ -155,13 +185,7 @@ extension Crew {
     members[index].outstanding.remove(at: place)
     members[index].backlog -= tasks.work[task].cost
     members[index].since = members[index].heard
-  }
-
-  private mutating func finish(_ task: Int, at index: Int) {
-    takeOff(task, at: index)
-    tasks.settle(task)
-    pools[members[index].pool].finishedTask()
-    recentLosses = []
+    members[index].isStuck = false
   }
 
   /// What a worker that ended without a greeting said in its place, if anything.
@@ -179,6 +203,9 @@ extension Crew {
 }
 
 extension ProtocolError {
+  /// With the mend.
+  var words: String { [description, help].compactMap(\.self).joined(separator: "; ") }
+
   /// Whether a broken connection alone can be the reason.
   fileprivate var isAccident: Bool {
     switch self {

@@ -17,6 +17,8 @@ extension Crew {
       } catch let error as LaunchError {
         recentLosses.append("\(error)")
         pools[pool].noteLoss(at: now)
+        // Others of this pool may go on for long; it is tried again when there is more to be had.
+        if pools[pool].members > 0 { pools[pool].rest(until: now + 1) }
         // Where some work, they do it all; a place is filled again when one of them is lost.
         if !members.isEmpty { return }
         try requireHope()
@@ -26,7 +28,7 @@ extension Crew {
 
   /// - Throws: why no pool is of any use any more.
   private func requireHope() throws {
-    guard pools.allSatisfy(\.isHopeless) else { return }
+    guard !members.contains(where: \.isReady), pools.allSatisfy(\.isHopeless) else { return }
     if let lastRefusal, pools.allSatisfy({ $0.isRefused || $0.data == nil }) { throw lastRefusal }
     throw ExecutionError.noWorker(reasons: recentLosses.suffix(3))
   }
@@ -41,6 +43,7 @@ extension Crew {
     let fewest = open.min { (pools[$0].members, $0) < (pools[$1].members, $1) }
     if members.count < wanted { return fewest }
     guard pools.count > 1, tasks.hasWaiting else { return nil }
+    if tasks.hasDoubt, let witness = open.first(where: { pools[$0].members == 0 }) { return witness }
     let (operators, homes) = tasks.awaited
     return open.first { pool in
       let own = pools[pool].pool
@@ -51,7 +54,9 @@ extension Crew {
 
   /// Whether a pool that is not on this machine has workers, none of which has greeted yet.
   private func isConnecting(_ pool: Int) -> Bool {
-    guard !pools[pool].pool.isLocal, pools[pool].members > 0 else { return false }
+    guard !pools[pool].pool.isLocal, pools[pool].pool.queue == .zero, pools[pool].members > 0 else {
+      return false
+    }
     return members.allSatisfy { $0.pool != pool || $0.phase == .starting }
   }
 

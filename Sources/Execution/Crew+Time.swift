@@ -8,7 +8,10 @@ extension Crew {
     let now = clock.seconds()
     // Nobody was silent while nobody listened.
     let away = now - watch.lastListened
-    if away > 0.01 { for index in members.indices { members[index].heard += away } }
+    if away > 0.01 {
+      for index in members.indices { members[index].heard += away }
+      watch.postpone(by: away)
+    }
     let leaving = outOfTurn
     for worker in leaving { if let index = index(of: worker) { members[index].heard = now } }
     let events = launcher.wait(milliseconds: millisecondsToNext(from: now), leaving: leaving)
@@ -30,9 +33,24 @@ extension Crew {
     }
     for member in members { try dropSilent(member, now: now) }
     for index in members.indices { shareQueue(of: index, now: now) }
+    if isQueued { watch.extendRound(from: now) }
     if now >= watch.roundEnds { try endRound(late, now: now) }
+    try believeUnwitnessed()
     try giveUpStranded(late)
     try tellWaiting(now: now)
+  }
+
+  /// Whether nobody can work yet because Slurm has not given what was asked for: no round is late for that.
+  private var isQueued: Bool {
+    !members.isEmpty
+      && members.allSatisfy { $0.phase == .starting && pools[$0.pool].pool.queue > .zero }
+  }
+
+  /// A task whose first answer nobody can confirm any more is done again by whoever can.
+  private mutating func believeUnwitnessed() throws {
+    for task in tasks.doubtedTasks {
+      if let pool = tasks.doubted(task), !hasWitness(of: task, besides: pool) { tasks.clearDoubt(task) }
+    }
   }
 
   private mutating func dropSilent(_ member: CrewMember, now: Double) throws {
@@ -49,7 +67,8 @@ extension Crew {
 
   /// Tasks are queued ahead for the blink of an eye. Behind one that takes much longer they go to others.
   private mutating func shareQueue(of index: Int, now: Double) {
-    guard members[index].outstanding.count > 1, now - members[index].since > 1 else { return }
+    guard !members[index].outstanding.isEmpty, now - members[index].since > 1 else { return }
+    members[index].isStuck = true
     for number in members[index].outstanding.dropFirst() {
       guard let task = tasks.task(numbered: number) else { continue }
       members[index].backlog -= tasks.work[task].cost
@@ -60,13 +79,19 @@ extension Crew {
 
   /// The round's deadline: what is unfinished is given up or goes to others, and who holds it is stopped.
   private mutating func endRound(_ late: ([Int]) throws -> [Int], now: Double) throws {
-    let unfinished = tasks.unfinishedTasks
+    let unread = Set(outOfTurn.compactMap { index(of: $0).flatMap { members[$0].outstanding.first } })
+    let unfinished = tasks.unfinishedTasks.filter { !unread.contains(tasks.number(of: $0)) }
     for task in try late(unfinished) { tasks.settle(task) }
     if let work = tasks.noteLate(unfinished.filter { !tasks.isSettled($0) }) {
       throw ExecutionError.late(
         "\(work) was not done within \(TaskBoard.maxAttempts) deadlines of \(patience.round.words) each")
     }
-    for member in members where !member.outstanding.isEmpty {
+    let limit = patience.round.seconds
+    for member in members {
+      let isLate = member.outstanding.contains { !unread.contains($0) }
+      guard isLate || (!member.isReady && member.phase != .starting && now - member.started >= limit) else {
+        continue
+      }
       launcher.stop(worker: member.worker)
       try lose(member.worker, reason: "late: no answer by the round's deadline", isBlamed: false)
     }
@@ -75,11 +100,12 @@ extension Crew {
 
   /// Tasks whose data lies where nobody can be reached any more are late at once.
   private mutating func giveUpStranded(_ late: ([Int]) throws -> [Int]) throws {
-    let gone = Set(pools.filter { $0.isRefused || $0.isExhausted }.map(\.pool.name))
+    let gone = Set(pools.filter { $0.isHopeless && $0.members == 0 }.map(\.pool.name))
     let stranded = tasks.unfinished(at: gone)
     guard !stranded.isEmpty else { return }
     for task in try late(stranded) { tasks.settle(task) }
     guard let left = stranded.first(where: { !tasks.isSettled($0) }) else { return }
+    if let lastRefusal { throw lastRefusal }
     let reasons = pools.filter { $0.pool.name == tasks.work[left].home }.compactMap(\.report.refused)
     throw ExecutionError.noWorker(
       reasons: ["\(tasks.work[left]) needs pool \(tasks.work[left].home ?? "")"] + reasons

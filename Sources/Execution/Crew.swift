@@ -21,6 +21,8 @@ package struct Crew {
   var lastWorker = 0
   /// What the kernels of the run's workers give for fixed inputs; nil before the first is ready.
   package var fingerprint: Digest?
+  /// The remote pool that said so, while no worker on this machine has.
+  var fingerprintClaim: Int?
   var notify: (RunEvent) throws -> Void = { _ in }
   var shouldStop: () -> Bool = { false }
   /// Why workers were lost since the last task was finished.
@@ -53,6 +55,8 @@ package struct Crew {
       return PoolStanding(pool, of: plan)
     }
     watch = Watch(patience, now: clock.seconds())
+    // Whoever may be left out for being late has to be heard.
+    if plan.counted != nil || plan.onLate != .reassign { waitingRoom = .max }
   }
 
   /// What each pool did so far.
@@ -85,10 +89,11 @@ package struct Crew {
       for task in try hear(findings) { tasks.settle(task) }
       if tasks.isDone { return try endWaiting() }
       if !findings.isEmpty { try noteProgress() }
+      // Nobody is late whose answer is here.
+      if findings.isEmpty { try keepTime(late) }
       findings = []
       for event in listen() { try handle(event) { findings.append((task: $0, finding: $1)) } }
       if shouldStop() { throw ExecutionError.interrupted }
-      try keepTime(late)
     }
   }
 

@@ -23,6 +23,8 @@ struct CrewMember {
   var since: Double
   /// The cost of those tasks.
   var backlog = 0
+  /// Whether the first of them takes so long that nothing is to be queued behind it.
+  var isStuck = false
   /// The number of the model it was sent last; 0 before the first.
   var model = 0
 
@@ -47,11 +49,16 @@ struct CrewMember {
   /// coordinator; behind a longer one none is, so that the last tasks of a round spread over all workers.
   private static let horizon = 0.02
 
+  /// However short they are said to be.
+  private static let longestQueue = 64
+
   /// Whether it may be given another task.
   ///
   /// - Parameter pace: how many seconds a row visit takes; nil when no task may be queued ahead.
   func hasRoom(pace: Double?) -> Bool {
     guard isReady else { return false }
-    return outstanding.isEmpty || pace.map { Double(backlog) * $0 < Self.horizon } ?? false
+    if outstanding.isEmpty { return true }
+    guard let pace, !isStuck, outstanding.count < Self.longestQueue else { return false }
+    return Double(backlog) * pace < Self.horizon
   }
 }

@@ -43,6 +43,8 @@ struct PoolStanding {
   private static let manyFailures = 8
   private static let longestRest = 30.0
 
+  mutating func rest(until moment: Double) { restsUntil = max(restsUntil, moment) }
+
   mutating func finishedTask() {
     report.tasks += 1
     failures = 0

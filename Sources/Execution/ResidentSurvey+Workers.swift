@@ -39,7 +39,8 @@ private func decoded<Value>(
     try reader.finish()
     return value
   } catch {
-    throw ProtocolError.malformed(message: "surveyed", error)
+    throw ExecutionError.noWorker(
+      reasons: [ProtocolError.malformed(message: "surveyed", error).description])
   }
 }
 
@@ -55,6 +56,7 @@ private struct SurveyRound {
   private var connections: [Int: CoordinatorConnection] = [:]
   private var greeted: Set<Int> = []
   private var heard: [Int: Double] = [:]
+  private let started: Double
   /// By pool: the clients that are not answered for, in the order in which they were asked about.
   private var asked: [Int: [Int]] = [:]
   private var findings: [[UInt8]?]
@@ -69,6 +71,7 @@ private struct SurveyRound {
     (self.clients, self.pools, self.launcher) = (clients, pools, launcher)
     (self.clock, self.patience, self.shouldStop) = (clock, patience, shouldStop)
     findings = Array(repeating: nil, count: clients.count)
+    started = clock.seconds()
     for pool in pools.indices where clients.contains(where: { $0.pool == pools[pool].name }) {
       try self.launcher.start(worker: pool + 1, pool: pool)
       connections[pool] = CoordinatorConnection()
@@ -89,7 +92,7 @@ private struct SurveyRound {
       if let bytes = try connections[pool]?.send(.survey(survey)) { launcher.send(bytes, to: pool + 1) }
       asked[pool, default: []].append(client)
     }
-    for pool in pools.indices { heard[pool] = clock.seconds() }
+    for pool in pools.indices where greeted.contains(pool) { heard[pool] = clock.seconds() }
     while findings.contains(where: { $0 == nil }) {
       for event in launcher.wait(milliseconds: 500, leaving: []) { try take(event) }
       if shouldStop() { throw ExecutionError.interrupted }
@@ -104,14 +107,20 @@ private struct SurveyRound {
       let words = [end.reason, end.help].compactMap(\.self).joined(separator: "; ")
       throw ExecutionError.noWorker(reasons: ["\(pools[worker - 1].name): \(words)"])
     case .received(let worker, let bytes):
-      heard[worker - 1] = clock.seconds()
-      for answer in try connections[worker - 1]?.receive(bytes) ?? [] { try take(answer.reply, worker - 1) }
+      if greeted.contains(worker - 1) { heard[worker - 1] = clock.seconds() }
+      do {
+        for answer in try connections[worker - 1]?.receive(bytes) ?? [] { try take(answer.reply, worker - 1) }
+      } catch let error as ProtocolError {
+        throw ExecutionError.noWorker(reasons: ["\(pools[worker - 1].name): \(error.words)"])
+      }
     }
   }
 
   private mutating func take(_ reply: Reply, _ pool: Int) throws {
     switch reply {
-    case .greeting: greeted.insert(pool)
+    case .greeting:
+      greeted.insert(pool)
+      heard[pool] = clock.seconds()
     case .surveyed(let bytes):
       if let client = asked[pool]?.first {
         findings[client] = bytes
@@ -125,9 +134,12 @@ private struct SurveyRound {
   }
 
   private func requireLife() throws {
+    if clock.seconds() - started > (patience.connect + patience.round).seconds {
+      throw ExecutionError.late("the survey of the data was not done within \(patience.round.words)")
+    }
     for pool in pools.indices where !(asked[pool] ?? []).isEmpty {
       let limit = greeted.contains(pool) ? patience.silence : patience.connect + pools[pool].queue
-      guard clock.seconds() - (heard[pool] ?? 0) > limit.seconds else { continue }
+      guard clock.seconds() - (heard[pool] ?? started) > limit.seconds else { continue }
       throw ExecutionError.noWorker(reasons: ["\(pools[pool].name): silent for \(limit.words)"])
     }
   }

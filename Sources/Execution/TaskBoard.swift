@@ -18,6 +18,8 @@ struct TaskBoard {
   private var waiting: [Int] = []
   private var fates: [Fate] = []
   private(set) var unfinished = 0
+  /// Unfinished tasks whose first answer is not believed yet.
+  private(set) var doubtedTasks: [Int] = []
   /// Whether a worker was lost meanwhile: from then on each worker gets one task at a time, so that the one to blame
   /// for another loss is known.
   private(set) var hasLosses = false
@@ -72,7 +74,8 @@ struct TaskBoard {
     for pool: Int, where mayTake: (Work, _ isLate: Bool) -> Bool = { _, _ in true }
   ) -> Int? {
     func isOpen(_ task: Int) -> Bool {
-      fates[task].doubted != pool && mayTake(work[task], fates[task].lateness > 0)
+      fates[task].doubted != pool
+        && mayTake(work[task], fates[task].lateness > 0 || fates[task].doubted != nil)
     }
     let place =
       waiting.lastIndex { !fates[$0].lostBy.contains(pool) && isOpen($0) } ?? waiting.lastIndex(where: isOpen)
@@ -88,6 +91,7 @@ struct TaskBoard {
   mutating func settle(_ task: Int) {
     guard !fates[task].isSettled else { return }
     fates[task].isSettled = true
+    doubtedTasks.removeAll { $0 == task }
     unfinished -= 1
     waiting.removeAll { $0 == task }
   }
@@ -95,9 +99,18 @@ struct TaskBoard {
   /// Who said that a task diverges, unconfirmed.
   func doubted(_ task: Int) -> Int? { fates[task].doubted }
 
+  var hasDoubt: Bool { !doubtedTasks.isEmpty }
+
+  /// Whatever is found next is believed.
+  mutating func clearDoubt(_ task: Int) {
+    fates[task].doubted = nil
+    doubtedTasks.removeAll { $0 == task }
+  }
+
   /// Puts a task back that is to be done by another pool too, before it is believed.
   mutating func doubt(_ task: Int, of pool: Int) {
     fates[task].doubted = pool
+    doubtedTasks.append(task)
     waiting.append(task)
   }
 

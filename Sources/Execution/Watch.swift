@@ -26,5 +26,7 @@ struct Watch {
     extendRound(from: now)
   }
 
+  mutating func postpone(by seconds: Double) { roundEnds += seconds }
+
   mutating func extendRound(from now: Double) { roundEnds = now + patience.round.seconds }
 }

@@ -104,6 +104,12 @@ extension Work {
 }
 
 extension Evaluation {
+  /// Whether no sum and no score is NaN or infinite.
+  var isFinite: Bool {
+    [lossSum, squaredErrorSum, absoluteErrorSum, targetSum, targetSquareSum].allSatisfy(\.isFinite)
+      && (ranking.positives + ranking.negatives).allSatisfy(\.isFinite)
+  }
+
   fileprivate func covers(rows: Int, classes: Int, ranks: Bool) -> Bool {
     guard self.rows == rows, confusion.count == classes * classes else { return false }
     guard ranking.count == (ranks ? rows : 0) else { return false }

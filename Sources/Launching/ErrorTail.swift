@@ -1,3 +1,5 @@
+import WorkerProtocol
+
 /// The end of what a program wrote to its standard error.
 struct ErrorTail {
   static let limit = 4096
@@ -14,11 +16,7 @@ struct ErrorTail {
   /// The lines with something in them, each at most 200 characters.
   var lines: [String] {
     bytes.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
-      .map { String(decoding: $0, as: UTF8.self).filter { !$0.isControl } }
+      .map { String(String(decoding: $0, as: UTF8.self).unicodeScalars.filter(\.isPlain)) }
       .filter { $0.contains { $0 != " " } }.map { String($0.prefix(200)) }
   }
-}
-
-extension Character {
-  fileprivate var isControl: Bool { unicodeScalars.contains { $0.properties.generalCategory == .control } }
 }

@@ -39,8 +39,8 @@ struct LocalWorkers: PoolWorkers {
 
   mutating func stopAll() { workers.forEach { stop(worker: $0) } }
 
-  func isLeft(_ link: Link, leaving: [Int]) -> Bool {
-    worker(of: link.id).map { leaving.contains($0) } ?? false
+  func left(by leaving: Set<Int>) -> Set<pid_t> {
+    Set(ids.filter { leaving.contains($0.worker) }.map(\.link))
   }
 
   func receive(_ bytes: [UInt8], from link: pid_t) -> [WorkerEvent] {

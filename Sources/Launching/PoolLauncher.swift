@@ -7,6 +7,8 @@ package struct PoolLauncher: WorkerLauncher {
   static let connectionLimit = 8
 
   private var pools: [any PoolWorkers]
+  /// The pool of each worker that was started and not stopped.
+  private var homes: [Int: Int] = [:]
   /// What is to be told at the next wait.
   private var news: [WorkerEvent] = []
 
@@ -37,11 +39,12 @@ package struct PoolLauncher: WorkerLauncher {
   package mutating func start(worker: Int, pool: Int) throws(LaunchError) {
     guard pools.indices.contains(pool) else { throw LaunchError("there is no pool number \(pool)") }
     try pools[pool].start(worker: worker)
+    homes[worker] = pool
     connect()
   }
 
   package mutating func send(_ bytes: [UInt8], floats: [Float], to worker: Int) {
-    if let pool = pool(of: worker) { pools[pool].send(bytes, floats: floats, to: worker) }
+    if let pool = homes[worker] { pools[pool].send(bytes, floats: floats, to: worker) }
   }
 
   package mutating func flush() {
@@ -50,6 +53,7 @@ package struct PoolLauncher: WorkerLauncher {
 
   package mutating func wait(milliseconds: Int?, leaving: [Int]) -> [WorkerEvent] {
     let end = milliseconds.map { monotonicMilliseconds() + max(0, $0) }
+    let leaving = Set(leaving)
     flush()
     while true {
       connect()
@@ -65,7 +69,7 @@ package struct PoolLauncher: WorkerLauncher {
   }
 
   package mutating func stop(worker: Int) {
-    if let pool = pool(of: worker) { pools[pool].stop(worker: worker) }
+    if let pool = homes.removeValue(forKey: worker) { pools[pool].stop(worker: worker) }
     news.removeAll { if case .closed(worker, _) = $0 { true } else { false } }
   }
 
@@ -73,9 +77,8 @@ package struct PoolLauncher: WorkerLauncher {
     for pool in pools.indices { pools[pool].stopAll() }
     for pool in pools.indices { pools[pool].stopAndReap() }
     news = []
+    homes = [:]
   }
-
-  private func pool(of worker: Int) -> Int? { pools.firstIndex { $0.workers.contains(worker) } }
 
   /// Makes the connections that are waited for, as far as there may be more.
   private mutating func connect() {
@@ -86,7 +89,7 @@ package struct PoolLauncher: WorkerLauncher {
 
   /// Waits until something can be done, and does it, once for each link.
   private mutating func pollOnce(
-    until end: Int?, leaving: [Int]
+    until end: Int?, leaving: Set<Int>
   ) -> (events: [WorkerEvent], isSignalled: Bool) {
     let asked = pools.map { $0.polls(leaving: leaving) }
     var polls = [pollfd(fd: StopSignal.descriptor, events: Int16(POLLIN), revents: 0)] + asked.joined()

@@ -20,9 +20,9 @@ protocol PoolWorkers {
   /// Stops all workers, and gives up all links.
   mutating func stopAll()
 
-  /// Whether nothing that comes over a link is of use while nothing need be read of the workers `leaving`.
-  func isLeft(_ link: Link, leaving: [Int]) -> Bool
-  /// What bytes from a link tell.
+  /// The links over which nothing of use comes while nothing need be read of the workers `leaving`.
+  func left(by leaving: Set<Int>) -> Set<pid_t>
+  /// What bytes from a link tell. It may add links, and removes none.
   mutating func receive(_ bytes: [UInt8], from link: pid_t) -> [WorkerEvent]
   /// What the end of a link tells, which was not given up.
   mutating func ended(_ link: pid_t, _ end: LinkEnd) -> [WorkerEvent]
@@ -38,8 +38,9 @@ extension PoolWorkers {
   }
 
   /// Three for each link.
-  func polls(leaving: [Int]) -> [pollfd] {
-    links.flatMap { $0.polls(isLeft: isLeft($0, leaving: leaving)) }
+  func polls(leaving: Set<Int>) -> [pollfd] {
+    let left = left(by: leaving)
+    return links.flatMap { $0.polls(isLeft: left.contains($0.id)) }
   }
 
   /// How many milliseconds may pass until it is looked whether a program has ended, which makes no descriptor ready.
@@ -52,25 +53,25 @@ extension PoolWorkers {
   /// - Parameter ready: what ``polls(leaving:)`` asked for.
   mutating func serve(_ ready: ArraySlice<pollfd>, isQuiet: Bool) -> [WorkerEvent] {
     var events: [WorkerEvent] = []
-    for (place, id) in links.map(\.id).enumerated() {
-      guard let index = links.firstIndex(where: { $0.id == id }) else { continue }
-      let start = ready.startIndex + 3 * place
-      if let bytes = links[index].serve(ready[start..<(start + 3)]) { events += receive(bytes, from: id) }
+    for index in links.indices {
+      let start = ready.startIndex + 3 * index
+      guard let bytes = links[index].serve(ready[start..<(start + 3)]) else { continue }
+      events += receive(bytes, from: links[index].id)
     }
     return events + reap(isQuiet: isQuiet)
   }
 
   /// Takes leave of the links whose programs have ended.
   mutating func reap(isQuiet: Bool = false) -> [WorkerEvent] {
-    var events: [WorkerEvent] = []
     let now = monotonicMilliseconds()
-    for id in links.map(\.id) {
-      guard let index = links.firstIndex(where: { $0.id == id }),
-        let end = links[index].ending(isQuiet: isQuiet, now: now, grace: grace)
-      else { continue }
-      if !links.remove(at: index).isLeaving { events += ended(id, end) }
+    var ends: [pid_t: LinkEnd] = [:]
+    for index in links.indices {
+      ends[links[index].id] = links[index].ending(isQuiet: isQuiet, now: now, grace: grace)
     }
-    return events
+    if ends.isEmpty { return [] }
+    let gone = links.filter { ends[$0.id] != nil }
+    links.removeAll { ends[$0.id] != nil }
+    return gone.filter { !$0.isLeaving }.flatMap { link in ends[link.id].map { ended(link.id, $0) } ?? [] }
   }
 
   /// Gives up all links, and forgets them when their programs have ended.

@@ -44,7 +44,7 @@ package struct Relay {
   ///
   /// - Returns: false when the coordinator is gone.
   private mutating func serve() throws(ProtocolError) -> Bool {
-    let left = outbox.count < Self.enough ? [] : workers.workers
+    let left = outbox.count < Self.enough ? [] : Set(workers.workers)
     var polls = [
       pollfd(fd: input, events: Int16(POLLIN), revents: 0),
       pollfd(fd: outbox.isEmpty ? -1 : output, events: Int16(POLLOUT), revents: 0),

@@ -1,7 +1,8 @@
 /// How a command on another host is run by OpenSSH's client, which the user's own ssh_config tells of keys and ways.
 ///
 /// The pool's options come first, since ssh keeps the first value of each. Host keys are checked as the user's
-/// settings say; nothing is asked, and nothing is forwarded.
+/// settings say, and always where the pool names the file of those that are known: no such file waives the check.
+/// Nothing is asked, and nothing is forwarded.
 package struct SSHCommand {
   private let host: SSHHost
   private let config: String?
@@ -35,10 +36,14 @@ package struct SSHCommand {
     var arguments = ["-T", "-a", "-x"]
     if let config { arguments += ["-F", config] }
     for (name, value) in host.options { arguments += ["-o", "\(name)=\(value)"] }
-    for option in Self.ours { arguments += ["-o", option] }
+    for option in checks + Self.ours { arguments += ["-o", option] }
     if let port = host.port { arguments += ["-p", "\(port)"] }
     if let user = host.user { arguments += ["-l", user] }
     return arguments + ["--", host.host, try remoteCommand(words)]
+  }
+
+  private var checks: [String] {
+    host.options.contains { $0.name == "UserKnownHostsFile" } ? ["StrictHostKeyChecking=yes"] : []
   }
 
   private static let ours = [

@@ -15,7 +15,7 @@ struct SSHWorkers: PoolWorkers {
   /// The link in use; the relay's stream over it, and what waits for the link.
   private var link: pid_t?
   private var connection = RelayConnection()
-  private var waiting = Outbox()
+  private(set) var waiting = Outbox()
 
   init(host: SSHHost, config: String?, environment: [(name: String, value: String)], grace: Int) {
     self.host = host
@@ -35,6 +35,7 @@ struct SSHWorkers: PoolWorkers {
       waiting = Outbox()
       return []
     } catch {
+      defer { disconnect() }
       return closeAll(WorkerEnd(.unreachable, reason: error.message, help: error.help))
     }
   }
@@ -78,8 +79,9 @@ struct SSHWorkers: PoolWorkers {
     disconnect()
   }
 
-  func isLeft(_ link: Link, leaving: [Int]) -> Bool {
-    link.id == self.link && connection.isOpen && !workers.isEmpty && workers.allSatisfy(leaving.contains)
+  func left(by leaving: Set<Int>) -> Set<pid_t> {
+    guard let link, connection.isOpen, !workers.isEmpty, leaving.isSuperset(of: workers) else { return [] }
+    return [link]
   }
 
   mutating func receive(_ bytes: [UInt8], from link: pid_t) -> [WorkerEvent] {

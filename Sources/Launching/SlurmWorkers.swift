@@ -86,17 +86,24 @@ struct SlurmWorkers: PoolWorkers {
     }
   }
 
-  /// `srun` that is asked to end ends its step too; killed, it would leave that to Slurm.
+  /// `srun` that is asked to end ends its step too; killed, it would leave that to Slurm. With the last worker the
+  /// allocation goes back: one whose workers end by themselves is kept for those that are started in their place.
   mutating func stop(worker: Int) {
     guard let index = steps.firstIndex(where: { $0.worker == worker }) else { return }
     let id = steps.remove(at: index).link
-    guard let link = links.firstIndex(where: { $0.id == id }) else { return }
-    links[link].leave(.termination, overdue: monotonicMilliseconds() + grace)
+    if let link = links.firstIndex(where: { $0.id == id }) {
+      links[link].leave(.termination, overdue: monotonicMilliseconds() + grace)
+    }
+    if steps.isEmpty { release() }
+  }
+
+  mutating func stopAll() {
+    workers.forEach { stop(worker: $0) }
+    release()
   }
 
   /// A salloc that holds nodes releases them when its input ends, and one that waits in the queue when it is asked to.
-  mutating func stopAll() {
-    workers.forEach { stop(worker: $0) }
+  private mutating func release() {
     if let link = links.firstIndex(where: { $0.id == holder }) {
       links[link].leave(
         allocation.isGranted ? .endOfInput : .termination,
@@ -105,8 +112,8 @@ struct SlurmWorkers: PoolWorkers {
     holder = nil
   }
 
-  func isLeft(_ link: Link, leaving: [Int]) -> Bool {
-    steps.first { $0.link == link.id }.map { leaving.contains($0.worker) } ?? false
+  func left(by leaving: Set<Int>) -> Set<pid_t> {
+    Set(steps.filter { leaving.contains($0.worker) }.compactMap(\.link))
   }
 
   mutating func receive(_ bytes: [UInt8], from link: pid_t) -> [WorkerEvent] {

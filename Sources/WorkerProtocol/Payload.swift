@@ -42,7 +42,7 @@ extension CanonicalReader {
 
   /// A text that somebody else wrote and people may read: what steers a terminal is not in it.
   mutating func text() throws(CanonicalError) -> String {
-    String(String.UnicodeScalarView(try string().unicodeScalars.map { $0.isHarmless ? $0 : "?" }))
+    plainText(try string().utf8)
   }
 
   mutating func optionalText() throws(CanonicalError) -> String? {
@@ -54,14 +54,5 @@ extension CanonicalReader {
     let start = position
     guard let key = PublicKey(bytes: try digest().bytes) else { throw .invalid("public key", at: start) }
     return key
-  }
-}
-
-extension Unicode.Scalar {
-  fileprivate var isHarmless: Bool {
-    switch properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator: false
-    default: true
-    }
   }
 }

@@ -53,7 +53,7 @@ package struct RelayReader: Sendable {
     reason += part
     guard part.count == chunk.rest else { return nil }
     defer { reason = [] }
-    return .ended(worker: chunk.worker, reason: String(decoding: reason, as: UTF8.self))
+    return .ended(worker: chunk.worker, reason: plainText(reason))
   }
 
   private func take(_ count: Int, of bytes: inout ArraySlice<UInt8>, into target: inout [UInt8]) {

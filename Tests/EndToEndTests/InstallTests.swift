@@ -89,6 +89,25 @@ import Testing
     #expect(done.output.hasPrefix("pinned: failed: this key runs muster-worker there and nothing else\n"))
   }
 
+  @Test func `what a host says is cut, and reaches no terminal as more than text`() throws {
+    let folder = try Folder()
+    let (host, muster) = try host(homeIn: folder)
+    try folder.writeWorkers("ssh: {host: pinned}")
+    let esc = "\\033[31m\\342\\200\\256"
+    try host.folder.writeScript(
+      "head -c 3000000 /dev/zero >&2; printf '\\n\(esc)no \(String(repeating: "x", count: 300))\\r\\n' >&2; exit 1\n",
+      to: "forced")
+    let failed = try muster.run("workers", "install", "workers.yaml")
+    let said = "[31mno " + String(repeating: "x", count: 193)
+    #expect(
+      failed.output
+        == "pinned: failed: \(said)\n  help: it needs sh, sha256sum, cut, mkdir, cat, chmod and mv\n")
+    try host.folder.writeScript("printf 'MUSTER-INSTALL there 1\(esc)\\a\\n'\n", to: "forced")
+    let there = try muster.run("workers", "install", "workers.yaml")
+    #expect(there.output.hasPrefix("pinned: has it already, 1[31m\n"))
+    withExtendedLifetime(host) {}
+  }
+
   @Test func `a file without hosts has nowhere to go`() throws {
     let folder = try Folder()
     try folder.write("schema: muster/v1\nkind: workers\nlocal: 2\n", to: "workers.yaml")

@@ -30,7 +30,9 @@ import Testing
 
   @Test func `it is trained and reproduced where it lies`() throws {
     let (host, folder, muster) = try setting()
-    #expect(try muster.run("run", "job.yaml", "--quiet", "--workers", "workers.yaml") == Finished(0))
+    let done = try muster.run("run", "job.yaml", "--workers", "workers.yaml")
+    #expect(done.status == 0, "\(done)")
+    #expect(done.output.contains(/muster reproduce 1 --workers workers.yaml  train again/))
     #expect(try muster.run("verify", "--quiet") == Finished(0))
     #expect(try muster.run("reproduce", "1", "--quiet", "--workers", "workers.yaml") == Finished(0))
     #expect(try muster.run("doctor", "job.yaml", "--workers", "workers.yaml").status == 0)
@@ -65,6 +67,10 @@ import Testing
             error: --workers 2: resident data: there is no pool `two`; the pools are `local`
 
             """))
+    let unnamed = try muster.run("run", "job.yaml")
+    #expect(
+      unnamed.errors.hasSuffix("\n  help: name a file that has the pools, with `--workers FILE`\n"),
+      "\(unnamed)")
     #expect(!folder.files.contains("muster.sqlite"))
     withExtendedLifetime(host) {}
   }

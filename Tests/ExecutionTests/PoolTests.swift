@@ -64,7 +64,7 @@ struct PoolTests {
           + [UInt8](repeating: 0, count: 8)),
       "a frame of 21474836475 bytes was announced"
     ),
-    (Habits(diverging: [0, 1, 2, 3, 4, 5]), "another pool found that it does not"),
+    (Habits(diverging: [0, 1, 2, 3, 4, 5]), "another pool found that it is"),
 
     (Habits(isBarred: true), "host key unknown"),
   ])
@@ -105,5 +105,75 @@ struct PoolTests {
     let recorder = try run(habits, plan: FakePlan.plan(cohort: 6))
     #expect(recorder.ending == .diverged(round: 1, client: 2))
     #expect(recorder.losses.isEmpty)
+  }
+
+  private func two(_ operators: [String?] = [nil, nil]) -> [CrewPool] {
+    zip(["far", "further"], operators).map {
+      CrewPool(name: $0, workers: 1, operator: $1, isLocal: false)
+    }
+  }
+
+  @Test func `a false alarm of one worker costs its pool, and no more`() throws {
+    for seed in 1...20 as ClosedRange<UInt64> {
+      for liar in 0..<2 {
+        var habits = [Habits(), Habits()]
+        habits[liar].diverging = [0, 1, 2, 3, 4, 5]
+        let launcher = FakeLauncher(seed: seed, habits: habits)
+        let recorder = try ExecutionTests.run(FakePlan.plan(), pools: two(), launcher: launcher)
+        #expect(recorder.rounds == (try undisturbed()), "seed \(seed)")
+        #expect(recorder.losses.allSatisfy { $0.kind == .refused && $0.pool == ["far", "further"][liar] })
+      }
+    }
+  }
+
+  /// With one client the second pool has nothing to do until it is asked for its finding; with operators the client is
+  /// not its own.
+  @Test(arguments: [[nil, nil], ["ann", "bob"]] as [[String?]])
+  func `a divergence is confirmed at once`(_ operators: [String?]) throws {
+    for cohort in [1, 6] {
+      let plan = FakePlan.plan(cohort: cohort, operators: ["ann", "bob"])
+      let all = Habits(diverging: [0, 1, 2, 3, 4, 5])
+      let launcher = FakeLauncher(seed: 2, habits: [all, all])
+      let recorder = try ExecutionTests.run(plan, pools: two(operators), launcher: launcher)
+      #expect(recorder.ending == .diverged(round: 1, client: plan.cohort(round: 1)[0]))
+      #expect(launcher.world.now < 10)
+    }
+  }
+
+  @Test func `where the witness is lost, the first finding stands`() throws {
+    let all = Set(0..<6)
+    let mute = Habits(endless: all)
+    let launcher = FakeLauncher(seed: 2, habits: [Habits(diverging: all), mute])
+    let recorder = Recorder()
+    do {
+      _ = try ExecutionTests.run(
+        FakePlan.plan(), pools: two(), launcher: launcher, patience: Patience(round: .seconds(60)),
+        recorder: recorder)
+      #expect(recorder.ending == .diverged(round: 1, client: FakePlan.plan().cohort(round: 1)[0]))
+    } catch ExecutionError.late {
+      // A witness that never answers is late in the end; the run can be resumed.
+    }
+  }
+
+  @Test func `what a worker here computes overrules what one elsewhere said first`() throws {
+    for seed in 1...10 as ClosedRange<UInt64> {
+      let launcher = FakeLauncher(
+        seed: seed, habits: [Habits(delays: 1000), Habits(driftsAfter: 0), Habits()])
+      let recorder = try ExecutionTests.run(
+        FakePlan.plan(rounds: 6), pools: pools, launcher: launcher,
+        patience: Patience(connect: .seconds(100), silence: .seconds(100)))
+      #expect(recorder.ending == .completed(success: true), "seed \(seed)")
+    }
+  }
+
+  @Test func `tasks that claim to take no time are not piled up on one worker`() throws {
+    let plan = FakePlan.plan(rounds: 1, cohort: 40, clients: 40)
+    var asked = 0
+    let counting = FakeLauncher(seed: 5, habits: [Habits(delays: 1000)]) {
+      if $0.hasPrefix("train") { asked += 1 }
+    }
+    let recorder = try ExecutionTests.run(plan, pools: [.local(2)], launcher: counting)
+    #expect(recorder.rounds.count == 1)
+    #expect(asked < 400, "\(asked) trainings for 40 clients")
   }
 }

@@ -12,7 +12,7 @@ struct SimulationTests {
     ProcessInfo.processInfo.environment[name].flatMap { Int($0) }
   }
 
-  private static let runs = setting("MUSTER_SIMULATED_RUNS") ?? 200
+  private static let runs = setting("MUSTER_SIMULATED_RUNS") ?? 1000
   private static let first = setting("MUSTER_SIMULATION_SEED") ?? 1
 
   /// Few of the worlds are large, so that many are seen.

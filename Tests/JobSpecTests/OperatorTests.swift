@@ -17,6 +17,8 @@ import YAMLTree
     "{ssh: {host: a, operator: mayo}}",
     "{slurm: [{operator: mayo, name: one}, {operator: mercy, name: two}, {operator: x, name: three}]}",
     "{local: 0, ssh: {host: a, operator: mayo}, slurm: {operator: mayo}}",
+    "{ssh: [{host: a, operator: mayo}, {host: b}], slurm: {operator: mercy}}",
+    "{local: 1, ssh: {host: a, operator: mayo}}",
   ]
 
   @Test func `refuses operators who lend no compute, and whom no pool is for`() throws {
@@ -28,7 +30,7 @@ import YAMLTree
 
   @Test(arguments: [
     "{ssh: {host: a}}", "{ssh: [{host: a, operator: mayo}, {host: b, operator: mercy}]}",
-    "{ssh: [{host: a, operator: mayo}, {host: b}]}", "{local: 1, ssh: {host: a, operator: mayo}}",
+    "{local: 0, ssh: {host: a, operator: mercy}, slurm: {operator: mayo}}", "{local: 1, ssh: {host: a}}",
   ])
   func `accepts pools that leave nobody's clients out`(workers: String) {
     #expect(read(Example.small + Self.people + "workers: \(workers)\n").diagnostics.rendered == "")
@@ -51,13 +53,19 @@ import YAMLTree
           "the operator of the pool `a`: `charite` does not have the role `compute`; add `compute` to its roles"
         ],
         [
-          "no pool trains the clients of `mercy`: every pool is another operator's; give a pool `operator: mercy`, or add a pool that is nobody's"
+          "no pool trains the clients of `mercy`: every pool is another operator's; give a pool `operator: mercy`"
         ],
         [
           "the operator of the pool `three`: there is no participant `x`; the participants are `mayo`, `mercy` and `charite`"
         ],
         [
-          "no pool trains the clients of `mercy`: every pool is another operator's; give a pool `operator: mercy`, or add a pool that is nobody's"
+          "no pool trains the clients of `mercy`: every pool is another operator's; give a pool `operator: mercy`"
+        ],
+        [
+          "other pools name an operator, and the pool `b` names none; give it an `operator` too: who trains a client is paid for it"
+        ],
+        [
+          "other pools name an operator, and the pool `local` names none; leave out `local`: this machine's workers have no operator"
         ],
       ])
   }

@@ -7,11 +7,12 @@ import YAMLTree
 
   static let pools = """
     workers:
-      local: 2
+      local: 0
       ssh:
         - {host: gpu-1.example.org, user: muster, port: 2222, workers: 4, operator: mayo}
         - host: fe80::1%eth0
           name: lab
+          operator: mayo
           command: ~/bin/muster-worker
           keys: [\(key)]
           options: {ProxyJump: "anna@gate:22,inner", Compression: yes, ConnectTimeout: 10}
@@ -42,6 +43,7 @@ import YAMLTree
     var lab = SSHPool()
     lab.host = "fe80::1%eth0"
     lab.name = "lab"
+    lab.operator = "mayo"
     lab.command = "~/bin/muster-worker"
     lab.keys = [key]
     lab.options = [
@@ -59,7 +61,7 @@ import YAMLTree
     cluster.operator = "mayo"
     cluster.queue = .seconds(600)
     var workers = Workers()
-    workers.local = 2
+    workers.local = 0
     workers.ssh = [gpu, lab]
     workers.slurm = [cluster]
     workers.connect = .seconds(60)
@@ -80,7 +82,7 @@ import YAMLTree
     #expect(fields.allSatisfy { !$0.identity })
     #expect(
       fields.map { "\($0.path) = \($0.value)" } == [
-        "workers.connect = 1m", "workers.local = 2", "workers.silence = 6s",
+        "workers.connect = 1m", "workers.local = 0", "workers.silence = 6s",
         "workers.slurm.account = oncology", "workers.slurm.command = /opt/muster/muster-worker",
         "workers.slurm.constraint = [rack1|rack2]&avx512", "workers.slurm.keys = []",
         "workers.slurm.nodes = 4", "workers.slurm.operator = mayo", "workers.slurm.partition = long,short",
@@ -89,7 +91,7 @@ import YAMLTree
         "workers.ssh.0.keys = []", "workers.ssh.0.operator = mayo", "workers.ssh.0.port = 2222",
         "workers.ssh.0.user = muster", "workers.ssh.0.workers = 4",
         "workers.ssh.1.command = ~/bin/muster-worker", "workers.ssh.1.host = fe80::1%eth0",
-        "workers.ssh.1.keys.0 = \(Self.key)", "workers.ssh.1.name = lab",
+        "workers.ssh.1.keys.0 = \(Self.key)", "workers.ssh.1.name = lab", "workers.ssh.1.operator = mayo",
         "workers.ssh.1.options.Compression = yes", "workers.ssh.1.options.ConnectTimeout = 10",
         "workers.ssh.1.options.ProxyJump = anna@gate:22,inner", "workers.ssh.1.workers = 1",
       ])
@@ -149,7 +151,7 @@ import YAMLTree
     "{connect: 2h}", "{ssh: [{host: a}, {host: b}, {host: a}]}",
     "{local: 1, ssh: [{host: a, name: local}, {host: b}]}",
     "{slurm: [{partition: a}, {partition: b}]}", "{ssh: {host: slurm}, slurm: {tasks: 2}}",
-    "{ssh: {host: a, operator: mayo}}",
+    "{ssh: {host: a, operator: mayo}}", "{ssh: {host: local}}", "{slurm: {name: local}}",
   ]
 
   @Test func `refuses each wrong pool with one clear message`() throws {

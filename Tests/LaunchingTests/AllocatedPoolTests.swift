@@ -72,6 +72,31 @@ struct AllocatedPoolTests {
     }
   }
 
+  @Test func `an allocation is kept for the next worker, and goes back when the last one is stopped`() throws
+  {
+    try SlurmCluster.with(nodes: 3) { cluster in
+      func jobs() throws -> String { try cluster.run(["squeue", "-h", "-o", "%i"]).output }
+      var crew = try remoteCrew(on: cluster)
+      try crew.start(1)
+      _ = try crew.greeting(of: 1)
+      let first = try jobs()
+      crew.launcher.send(Request.finish.encoded(), to: 1)
+      #expect(crew.end(of: 1).kind == .ended)
+      for worker in 2...3 { try crew.start(worker) }
+      for worker in 2...3 { _ = try crew.greeting(of: worker) }
+      #expect(try jobs() == first)
+      crew.launcher.stop(worker: 2)
+      #expect(try jobs() == first)
+      crew.launcher.stop(worker: 3)
+      try cluster.waitUntilIdle()
+      try crew.start(4)
+      #expect(isAlive(try crew.greeting(of: 4).pid))
+      #expect(try jobs() != first)
+      crew.launcher.stopAll()
+      try cluster.waitUntilIdle()
+    }
+  }
+
   @Test func `a partition that is not there bars the way`() throws {
     try SlurmCluster.with(nodes: 3) { cluster in
       var crew = try remoteCrew(on: cluster, partition: "nowhere")

@@ -30,6 +30,17 @@ struct SSHCommandTests {
       ])
   }
 
+  @Test func `host keys of a file that the pool names are checked whatever the settings say`() throws {
+    let host = SSHHost(host: "h1", options: [("UserKnownHostsFile", "/dev/null"), ("Compression", "yes")])
+    #expect(
+      try SSHCommand(host, config: nil).arguments(remote: ["muster-worker"]) == [
+        "-T", "-a", "-x", "-o", "UserKnownHostsFile=/dev/null", "-o", "Compression=yes", "-o",
+        "StrictHostKeyChecking=yes", "-o", "BatchMode=yes", "-o", "ClearAllForwardings=yes", "-o",
+        "ConnectTimeout=15", "-o", "ServerAliveInterval=5", "-o", "ServerAliveCountMax=3", "-o",
+        "LogLevel=INFO", "--", "h1", "exec 'muster-worker'",
+      ])
+  }
+
   @Test(arguments: [
     "", "-oProxyCommand=x", "-h", "a b", "h;reboot", "$(reboot)", "`reboot`", "h\n", "h'", "h\"", "user@h",
     "hé", "h\0",

@@ -67,7 +67,7 @@ struct WorkerKeyTests {
     #expect(line.count == 65)
     #expect(SigningKey(seed: try #require([UInt8](hex: String(line.dropLast())))).publicKey == key)
 
-    var other = try Worker(environment: environment)
+    let other = try Worker(environment: environment)
     #expect(try self.key(of: other) == key)
     other.launcher.stopAll()
     #expect(try names(in: job.folder + "/keys") == ["worker.key"])

@@ -17,6 +17,12 @@ struct WorkerStateTests {
     #expect(tail.lines.last == "\u{fffd}A")
   }
 
+  @Test func `nothing in the error tail steers a terminal or turns the way it is read`() {
+    var tail = ErrorTail()
+    tail.append(Array("\u{1b}[2Jgone\tä\u{202e}txt.exe\u{2066}\u{2028}b\u{9b}c\n\u{200f}\u{7}\n".utf8))
+    #expect(tail.lines == ["[2Jgoneätxt.exebc"])
+  }
+
   /// The layout of a wait status is that of wait(2) on Linux: a signal in the low 7 bits, else a code in bits 8-15.
   @Test func `a wait status has words`() {
     #expect(ExitStatus(0).words == "exit 0")

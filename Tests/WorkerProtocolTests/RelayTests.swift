@@ -33,6 +33,12 @@ struct RelayTests {
     #expect(message == .ended(worker: 1, reason: String(repeating: "ä", count: 2048)))
   }
 
+  @Test func `nothing in a reason steers a terminal or turns the way it is read`() throws {
+    let reason = "\u{1b}[2Jexit 1:\n\u{202e}ä\u{2066}\u{2028}\u{9b}1 µs"
+    let read = try read(RelayMessage.ended(worker: 1, reason: reason).encoded, pieces: 3)
+    #expect(read == [.ended(worker: 1, reason: "?[2Jexit 1:??ä???1 µs")])
+  }
+
   @Test func `data passes through and is not gathered`() throws {
     var reader = RelayReader()
     var header = RelayMessage.header(ofData: .max, worker: 3)[...]

@@ -64,6 +64,8 @@ package struct Diagnostic: Sendable, Equatable {
     case minClientsWithoutDrop
     case noWorkers
     case repeatedPool(String)
+    case poolCalledLocal
+    case poolWithoutOperator(String)
     case operatorsWithoutPool([String])
 
     /// A finding of planning, in its own words.

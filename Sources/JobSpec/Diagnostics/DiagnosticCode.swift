@@ -54,6 +54,8 @@ extension Diagnostic {
     case .minClientsWithoutDrop: "minimum-without-drop"
     case .noWorkers: "no-workers"
     case .repeatedPool: "repeated-pool"
+    case .poolCalledLocal: "pool-called-local"
+    case .poolWithoutOperator: "pool-without-operator"
     case .operatorsWithoutPool: "operator-without-pool"
     case .planning(let code, _, _): code
     case .more: "more"

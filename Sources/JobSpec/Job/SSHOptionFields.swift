@@ -41,7 +41,10 @@ extension SSHPool.OptionSection {
     ),
     option("ServerAliveCountMax", seconds, "Unanswered questions until the host is lost.", "3"),
     option("ServerAliveInterval", seconds, "Seconds from one question to the next.", "5"),
-    option("UserKnownHostsFile", .text(.plainPath), "The host keys that you know.", "~/.ssh/known_hosts"),
+    option(
+      "UserKnownHostsFile", .text(.plainPath),
+      "The host keys that you know; a key not in it is then refused.",
+      "~/.ssh/known_hosts"),
   ]
 
   private static func option(_ name: String, _ form: Form<String>, _ about: String, _ example: String)

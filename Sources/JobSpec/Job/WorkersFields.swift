@@ -46,7 +46,7 @@ extension RemotePool {
       Field(
         optional: "operator", \.`operator`, .text(.account), written: "nobody's own",
         about:
-          "The participant whose workers they are: they train its clients, and others' only when those are late.",
+          "The participant whose workers they are: they train its clients, and others' only when those are late. Where one pool names an operator, every pool does.",
         example: "mayo"),
       Field(
         "keys", \.keys, .list(of: .text(.publicKey), atMost: 1024), default: [], written: "any key",

@@ -7,7 +7,10 @@ extension Reading {
     guard failures.spareAll("workers") else { return }
     let pools = workers.pools
     if pools.isEmpty, let origin = origins["workers.local"] { report(.noWorkers, at: origin.value) }
-    for (index, pool) in pools.enumerated() {
+    for pool in pools where pool.isCalledLocal {
+      if let place = name(of: pool) { report(.poolCalledLocal, at: place) }
+    }
+    for (index, pool) in pools.enumerated() where !pool.isCalledLocal {
       guard let first = pools[..<index].first(where: { $0.name == pool.name }), let place = name(of: pool)
       else { continue }
       let related = name(of: first).map { [Related($0, .poolNamed)] } ?? []
@@ -52,10 +55,13 @@ struct NamedPool {
   var path: String
   var name: String
   var `operator`: String?
+
+  /// Whether it has the name of this machine's pool without being it.
+  var isCalledLocal: Bool { name == Workers.localName && path != Workers.localPath }
 }
 
 struct OperatorProblem {
-  /// nil when it is of all pools together.
+  /// Whose operator is wrong; nil when it is of all pools together.
   var pool: String?
   var path = "workers"
   var kind: Diagnostic.Kind
@@ -64,10 +70,12 @@ struct OperatorProblem {
 }
 
 extension Workers {
+  fileprivate static let localPath = "workers.local"
+
   /// Every pool that has workers, those of this machine first.
   var pools: [NamedPool] {
     let isLocal = local.map { $0 > 0 } ?? (ssh.isEmpty && slurm.isEmpty)
-    let here = isLocal ? [NamedPool(path: "workers.local", name: Workers.localName)] : []
+    let here = isLocal ? [NamedPool(path: Workers.localPath, name: Workers.localName)] : []
     return here
       + ssh.enumerated().map { index, pool in
         NamedPool(
@@ -84,7 +92,8 @@ extension Workers {
     count == 1 ? "workers.\(key)" : "workers.\(key).\(index)"
   }
 
-  /// An operator lends compute, and nobody who does is without workers.
+  /// An operator lends compute. Where one pool names an operator all do, and nobody who lends compute is without workers:
+  /// otherwise who trains a client, and is paid for it, would be nobody's word.
   fileprivate func operatorProblems(_ participants: [Participant]) -> [OperatorProblem] {
     let pools = pools
     let wrong = pools.compactMap { pool in
@@ -92,8 +101,11 @@ extension Workers {
         OperatorProblem(pool: pool.name, path: pool.path + ".operator", kind: $0)
       }
     }
-    guard wrong.isEmpty, pools.allSatisfy({ $0.operator != nil }), !pools.isEmpty else { return wrong }
     let busy = Set(pools.compactMap(\.operator))
+    guard wrong.isEmpty, !busy.isEmpty else { return wrong }
+    if let pool = pools.first(where: { $0.operator == nil }) {
+      return [OperatorProblem(path: pool.path, kind: .poolWithoutOperator(pool.name))]
+    }
     let idle = participants.filter { $0.roles.contains(.compute) && !busy.contains($0.name) }.map(\.name)
     return idle.isEmpty ? [] : [OperatorProblem(kind: .operatorsWithoutPool(idle))]
   }

@@ -13,7 +13,7 @@ struct Reproduce: ParsableCommand {
     discussion: """
       The job is the one that the record holds; its data is read from where it lay and compared first. It is trained \
       on this machine unless its data lies elsewhere or --workers says otherwise, and what was decided of late clients is \
-      taken from the record. \
+      taken from the record. The job's deadlines do not count. \
       The verdict is added to the record, if it can be written. Ends with 3 when something differs.
       """)
 
@@ -28,9 +28,11 @@ struct Reproduce: ParsableCommand {
   func run() throws {
     let reader = try Record.open(path: record.path, for: .reading)
     let stored = try reader.run(which.number)
-    let placement = try StoredJob(run: stored, in: reader).placement(folder: folder) { job in
-      try workers.workers(for: job) { residentRecipe($0) == nil ? $0.workers.onThisMachine : $0.workers }
-    }
+    let placement = try StoredJob(run: stored, in: reader).placement(
+      folder: folder,
+      workers: { job in
+        try workers.workers(for: job) { residentRecipe($0) == nil ? $0.workers.onThisMachine : $0.workers }
+      }, patience: { Patience(forReproducingWith: $1) })
     let comparison = Comparison(
       rounds: try reader.rounds(of: stored.id), fingerprints: try reader.workers(of: stored.id),
       hasEnded: stored.digest != nil)
@@ -92,6 +94,14 @@ struct Reproduce: ParsableCommand {
     } catch {
       Standard.error("note: the verdict was not recorded: \(error)")
     }
+  }
+}
+
+extension Patience {
+  /// No deadline ends it: who was late is in the record, and what took long may take longer here.
+  fileprivate init(forReproducingWith workers: Workers) {
+    let forEver = Duration.seconds(10 * 365 * 86_400)
+    self.init(connect: workers.connect, silence: workers.silence, round: forEver, run: forEver)
   }
 }
 

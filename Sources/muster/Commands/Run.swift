@@ -25,7 +25,7 @@ struct Run: ParsableCommand {
     let plan = try placed.plan()
     // Asked before anything is locked: with nothing to do, another writer or a read-only record is no obstacle.
     if let known = try ended(plan) { return try report(known) }
-    let placement = try Placement(plan, placed.workers)
+    let placement = try Placement(plan, of: placed)
     let record = try options.openRecord()
     guard let known = try record.run(withKey: plan.runKey) else {
       let crew = try options.assembled(placement)

@@ -22,6 +22,11 @@ struct RunOptions: ParsableArguments {
   /// Another command on the same record, as the user would type it.
   func command(_ words: String) -> String { Invocation.command(words, record: record.path) }
 
+  /// The command that goes on with a run, with the same workers.
+  private func resumption(of run: Int) -> String {
+    Invocation.command("resume \(run)", record: record.path, workers: workers.argument)
+  }
+
   /// Goes on with an interrupted run.
   func goOn(_ placement: Placement, from stored: StoredRun, in record: Record, _ git: GitQuestion) throws {
     if !quiet {
@@ -53,12 +58,13 @@ struct RunOptions: ParsableArguments {
         plan, from: placement.start(StartingPoint(writer.start)), crew: crew, observer: observers,
         shouldStop: { StopSignal.received != nil })
       summary = try RunSummary(
-        plan: plan, run: writer.run, record: record, seconds: clock.seconds() - started)
+        plan: plan, run: writer.run, record: record, workers: workers.argument,
+        seconds: clock.seconds() - started)
     } catch {
       // What failed matters more than how the record was left, which is safe either way.
       try? record.close()
       guard let error = error as? ExecutionError else { throw error }
-      throw Failure(error, resume: command("resume \(writer.run)"))
+      throw Failure(error, resume: resumption(of: writer.run))
     }
     try record.close()
     try conclude(ending, summary)
@@ -76,9 +82,9 @@ struct RunOptions: ParsableArguments {
         .jobFailed, summary.diverged(round: round, client: client),
         help: "lower `learning_rate`, or scale the features")
     case .interrupted:
-      throw Failure(.stopped, summary.interrupted, help: "`\(command("resume \(summary.run)"))` goes on")
+      throw Failure(.stopped, summary.interrupted, help: "`\(resumption(of: summary.run))` goes on")
     case .late(let reason):
-      throw Failure(.late, reason, help: "`\(command("resume \(summary.run)"))` goes on")
+      throw Failure(.late, reason, help: "`\(resumption(of: summary.run))` goes on")
     case .failed(let reason):
       throw Failure(.jobFailed, reason)
     }

@@ -10,10 +10,13 @@ struct Examiner {
   /// How many seconds an answer may take, as long as there are signs of life: files are digested for it.
   private static let longest = 900.0
 
-  /// How many seconds a worker has to greet, and may then be silent.
+  /// How many seconds a worker has to greet, of which Slurm's queue may take some, and may then be silent.
   struct Limits {
     var connect: Double
+    var queue: Double
     var silence: Double
+
+    var greeting: Double { connect + queue }
   }
 
   fileprivate struct Patient {
@@ -31,14 +34,15 @@ struct Examiner {
   private var launcher: PoolLauncher
   private let clock = MonotonicClock()
   private let probes: [Request]
-  private let limits: Limits
+  private let limits: [Limits]
   private var patients: [Patient] = []
   private var begun = 0
   private var findings: [Examination?]
 
   /// - Parameters:
   ///   - files: whose digests are wanted, for each of the launcher's pools.
-  init(_ launcher: PoolLauncher, files: [[String]], limits: Limits) {
+  ///   - limits: of each pool.
+  init(_ launcher: PoolLauncher, files: [[String]], limits: [Limits]) {
     self.launcher = launcher
     self.limits = limits
     probes = files.map { .probe(Probe(files: $0)) }
@@ -122,13 +126,9 @@ struct Examiner {
   private mutating func dropLate() {
     let now = clock.seconds()
     for index in patients.indices.reversed() {
-      let (patient, limit) = (patients[index], limits)
-      if patient.greeted == nil && now - patient.started > limit.connect {
-        conclude(
-          index,
-          .silent(
-            reason: "no greeting in \(Figures.span(limit.connect))",
-            help: "look whether the host is up and reachable; `connect` says how long to wait"))
+      let (patient, limit) = (patients[index], limits[patients[index].pool])
+      if patient.greeted == nil && now - patient.started > limit.greeting {
+        conclude(index, limit.noGreeting)
       } else if patient.greeted != nil && (now - patient.heard > limit.silence || now > patient.limit) {
         conclude(
           index,
@@ -137,6 +137,19 @@ struct Examiner {
             help: "look what keeps its host so busy; `silence` says how long to wait"))
       }
     }
+  }
+}
+
+extension Examiner.Limits {
+  /// What is found when their time is up.
+  fileprivate var noGreeting: Examination {
+    queue > 0
+      ? .silent(
+        reason: "no greeting in \(Figures.span(greeting)): it may still wait in Slurm's queue",
+        help: "`squeue` shows whether it has its nodes; `queue` and `connect` together say how long to wait")
+      : .silent(
+        reason: "no greeting in \(Figures.span(greeting))",
+        help: "look whether the host is up and reachable; `connect` says how long to wait")
   }
 }
 

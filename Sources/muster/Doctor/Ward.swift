@@ -25,7 +25,10 @@ struct Ward {
 
   /// Looks at every pool.
   func examined(for needs: JobNeeds) throws -> [PoolHealth] {
-    let limits = Examiner.Limits(connect: workers.connect.seconds, silence: workers.silence.seconds)
+    let limits = crew.map { pool in
+      Examiner.Limits(
+        connect: workers.connect.seconds, queue: pool.queue.seconds, silence: workers.silence.seconds)
+    }
     let files = pools.map { needs.files(of: $0.name) }
     var examiner = Examiner(try poolLauncher(pools), files: files.map { $0.map(\.path) }, limits: limits)
     let examinations = examiner.examine()

@@ -9,6 +9,8 @@ struct WorkerDelivery {
   private static let atOnce = 8
   /// How long a host may take.
   private static let seconds = 300.0
+  /// How much of what a host says is kept, in bytes: the end of it.
+  fileprivate static let kept = 1 << 16
 
   private let program: String
   private let digest: Digest
@@ -95,7 +97,8 @@ extension WorkerDelivery.Began {
   fileprivate func outcome(_ host: SSHHost, within seconds: Double) -> WorkerDelivery.Result.Outcome {
     switch self {
     case .not(let error): .failed(reason: error.message, help: error.help)
-    case .running(let capture): .init(capture.ending(seconds: seconds), host: host)
+    case .running(let capture):
+      .init(capture.ending(seconds: seconds, keeping: WorkerDelivery.kept), host: host)
     }
   }
 }
@@ -104,7 +107,7 @@ extension WorkerDelivery.Result.Outcome {
   private static let marker = "MUSTER-INSTALL "
 
   fileprivate init(_ ending: Capture.Ending, host: SSHHost) {
-    let lines = String(decoding: ending.output, as: UTF8.self).split(separator: "\n")
+    let lines = Self.lines(ending.output)
     if let line = lines.last(where: { $0.hasPrefix(Self.marker) }), ending.status == 0 {
       let words = line.dropFirst(Self.marker.count).split(separator: " ", maxSplits: 1).map(String.init)
       let version = words.count > 1 ? words[1] : ""
@@ -114,16 +117,21 @@ extension WorkerDelivery.Result.Outcome {
         reason: "this key runs muster-worker there and nothing else",
         help: "its operator installs the worker, and names it in authorized_keys")
     } else {
-      self.init(status: ending.status, errors: String(decoding: ending.errors, as: UTF8.self), host: host)
+      self.init(status: ending.status, errors: Self.lines(ending.errors), host: host)
     }
   }
 
-  private init(status: Int32, errors: String, host: SSHHost) {
-    let said =
-      errors.split(separator: "\n").last.map(String.init) ?? "it ended with \(status), without a word"
+  /// What the host said, fit for a terminal, without empty lines.
+  private static func lines(_ bytes: [UInt8]) -> [String] {
+    String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map { String($0).harmless }
+      .filter { !$0.isEmpty }
+  }
+
+  private init(status: Int32, errors: [String], host: SSHHost) {
+    let said = errors.last ?? "it ended with \(status), without a word"
     switch status {
     case 255:
-      let end = WorkerEnd(sshTo: host, status: status, errors: errors)
+      let end = WorkerEnd(sshTo: host, status: status, errors: errors.joined(separator: "\n"))
       self = .failed(reason: end.reason, help: end.help)
     case 124:
       self = .failed(

@@ -3,7 +3,7 @@ import Glibc
 
 /// A program on its way, of which what it says is wanted.
 struct Capture {
-  /// How a program ended, and everything it said.
+  /// How a program ended, and the end of what it said, which may be all.
   struct Ending {
     /// The exit status, or 128 and the signal that ended it; 124 when the time was up.
     var status: Int32
@@ -48,30 +48,35 @@ struct Capture {
     return posix_spawnp(&child, arguments[0], &actions, nil, &words, environ) == 0 ? child : nil
   }
 
-  /// Waits for its end, as ``ending(seconds:)`` does.
+  /// More output than this, in bytes, is nobody's to keep.
+  private static let longestOutput = 1 << 28
+
+  /// Waits for its end, as ``ending(seconds:keeping:)`` does.
   ///
-  /// - Returns: nil when it did not exit with 0.
+  /// - Returns: all of its output; nil when it did not exit with 0, or when that is more than 256 MiB.
   func successfulOutput() -> [UInt8]? {
-    let ending = ending()
-    return ending.status == 0 ? ending.output : nil
+    let ending = ending(keeping: Self.longestOutput + 1)
+    return ending.status == 0 && ending.output.count <= Self.longestOutput ? ending.output : nil
   }
 
   /// Waits for its end. To be asked once.
   ///
-  /// - Parameter seconds: after which it is killed.
-  func ending(seconds: Double = .infinity) -> Ending {
-    var said: [[UInt8]] = [[], []]
+  /// - Parameters:
+  ///   - seconds: after which it is killed.
+  ///   - limit: how many bytes of each stream are kept, the last ones.
+  func ending(seconds: Double = .infinity, keeping limit: Int) -> Ending {
+    var said = [Tail(limit: limit), Tail(limit: limit)]
     let isInTime = read([output, errors], into: &said, until: MonotonicClock().seconds() + seconds)
     if !isInTime { kill(child, SIGKILL) }
     for descriptor in [output, errors] { close(descriptor) }
     var raw: Int32 = 0
     while waitpid(child, &raw, 0) < 0 && errno == EINTR {}
     let status = raw & 0x7f == 0 ? raw >> 8 & 0xff : 128 + raw & 0x7f
-    return Ending(status: isInTime ? status : 124, output: said[0], errors: said[1])
+    return Ending(status: isInTime ? status : 124, output: said[0].bytes, errors: said[1].bytes)
   }
 
   /// - Returns: whether all streams ended in time.
-  private func read(_ streams: [Int32], into said: inout [[UInt8]], until end: Double) -> Bool {
+  private func read(_ streams: [Int32], into said: inout [Tail], until end: Double) -> Bool {
     var polls = streams.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     var chunk = [UInt8](repeating: 0, count: 65_536)
     while polls.contains(where: { $0.fd >= 0 }) {
@@ -81,9 +86,25 @@ struct Capture {
       for index in polls.indices where polls[index].fd >= 0 && polls[index].revents != 0 {
         let count = Glibc.read(polls[index].fd, &chunk, chunk.count)
         if count < 0 && errno == EINTR { continue }
-        if count > 0 { said[index] += chunk[..<count] } else { polls[index].fd = -1 }
+        if count > 0 { said[index].append(chunk[..<count]) } else { polls[index].fd = -1 }
       }
     }
     return true
+  }
+}
+
+/// The last bytes of a stream.
+private struct Tail {
+  private let limit: Int
+  private var kept: [UInt8] = []
+
+  init(limit: Int) { self.limit = limit }
+
+  var bytes: [UInt8] { Array(kept.suffix(limit)) }
+
+  /// Up to twice as many are kept, so that each is moved once.
+  mutating func append(_ more: ArraySlice<UInt8>) {
+    kept += more
+    if kept.count > 2 * limit { kept.removeFirst(kept.count - limit) }
   }
 }

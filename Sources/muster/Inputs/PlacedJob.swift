@@ -10,6 +10,8 @@ struct PlacedJob {
   let resolved: [ResolvedField]
   let folder: String
   let workers: Workers
+  /// How long they may take.
+  let patience: Patience
 
   /// The plan, or what is wrong with it told to standard error. Where the data lies with its owners, their workers are asked
   /// for the counts and sums that a plan needs.
@@ -30,7 +32,7 @@ struct PlacedJob {
     do {
       return try surveyResidentData(
         recipe, of: clients, pools: try workers.crewPools(), launcher: try poolLauncher(workers.pools),
-        clock: MonotonicClock(), patience: Patience(job.federation, workers),
+        clock: MonotonicClock(), patience: patience,
         shouldStop: { StopSignal.received != nil })
     } catch let error as DatasetError {
       throw refusal(error.description, error.help, client: nil)
@@ -51,7 +53,9 @@ struct PlacedJob {
 extension JobFile {
   func placed(by option: WorkersOption) throws -> PlacedJob {
     let job = try job()
+    let workers = try option.workers(for: job)
     return PlacedJob(
-      job: job, resolved: reading.resolved, folder: folder, workers: try option.workers(for: job))
+      job: job, resolved: reading.resolved, folder: folder, workers: workers,
+      patience: Patience(job.federation, workers))
   }
 }

@@ -12,11 +12,11 @@ struct Placement {
   private let patience: Patience
 
   /// - Throws: `noWorker` when this installation lacks its worker program, `invalid` when a pool cannot be.
-  init(_ plan: Plan, _ workers: Workers) throws {
+  init(_ plan: Plan, of placed: PlacedJob) throws {
     self.plan = plan
-    crewPools = try workers.crewPools()
-    launcher = try poolLauncher(workers.pools)
-    patience = Patience(plan.job.federation, workers)
+    crewPools = try placed.workers.crewPools()
+    launcher = try poolLauncher(placed.workers.pools)
+    patience = placed.patience
   }
 
   /// Workers that are not on their way yet. They end with this process, whatever ends it.

@@ -1,5 +1,6 @@
 import Datasets
 import Determinism
+import Execution
 import JobSpec
 import Planning
 import Record
@@ -25,8 +26,12 @@ struct StoredJob {
   /// - Parameters:
   ///   - folder: where the job's file would lie; nil for where it lay.
   ///   - workers: where the job's clients are to be trained.
+  ///   - patience: how long that may take; what the job says if nothing else is said.
   /// - Throws: what has changed since, before anything is trained.
-  func placement(folder: String? = nil, workers: (Job) throws -> Workers) throws -> Placement {
+  func placement(
+    folder: String? = nil, workers: (Job) throws -> Workers,
+    patience: (Job, Workers) -> Patience = { Patience($0.federation, $1) }
+  ) throws -> Placement {
     guard run.arithmetic == arithmeticVersion else { throw otherMuster("its arithmetic has") }
     guard let first = files.first else { throw Failure(.bug, "run \(run.id) holds no job") }
     let reading = readJob(SourceText(name: first.path, bytes: Array(first.text.utf8)), root: "/") { path in
@@ -34,15 +39,17 @@ struct StoredJob {
     }
     tell(reading.diagnostics)
     guard let job = reading.job else { throw Failure(.invalid) }
+    let workers = try workers(job)
     let placed = PlacedJob(
-      job: job, resolved: reading.resolved, folder: folder ?? self.folder, workers: try workers(job))
+      job: job, resolved: reading.resolved, folder: folder ?? self.folder, workers: workers,
+      patience: patience(job, workers))
     let plan = try placed.plan(
       refusal: Failure(
         .invalid, "run \(run.id) cannot be planned again",
         help: "if its data has moved, `muster reproduce --folder` tells where the job's file would lie now"))
     try checkData(plan)
     guard plan.runKey == run.key else { throw otherMuster("its defaults have") }
-    return try Placement(plan, placed.workers)
+    return try Placement(plan, of: placed)
   }
 
   private func otherMuster(_ what: String) -> Failure {

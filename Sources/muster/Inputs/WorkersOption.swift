@@ -22,6 +22,15 @@ struct WorkersOption: ParsableArguments {
     static let completionKind = CompletionKind.file(extensions: ["yaml", "yml"])
   }
 
+  /// As it was given; nil when it was not.
+  var argument: String? {
+    switch given {
+    case nil: nil
+    case .local(let count): "\(count)"
+    case .file(let path): path
+    }
+  }
+
   func validate() throws {
     if case .local(let count)? = given, !(1...1024).contains(count) {
       throw ValidationError("--workers is from 1 to 1024, or the path of a file")
@@ -36,7 +45,8 @@ struct WorkersOption: ParsableArguments {
     let workers = try chosen() ?? own(job)
     let problems = workerProblems(workers, for: job)
     guard problems.isEmpty else {
-      throw Failure(.invalid, problems.map { "\(name): \($0)" }.joined(separator: "\nerror: "))
+      throw Failure(
+        .invalid, problems.map { "\(name): \($0)" }.joined(separator: "\nerror: "), help: help)
     }
     return workers
   }
@@ -58,6 +68,9 @@ struct WorkersOption: ParsableArguments {
     case .file(let path): path
     }
   }
+
+  /// A job's own pools were checked with it, but it may name none where its data needs some.
+  private var help: String { given == nil ? "name a file that has the pools, with `--workers FILE`" : "" }
 }
 
 extension Workers {

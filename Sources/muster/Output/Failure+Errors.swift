@@ -1,6 +1,7 @@
 import ArgumentParser
 import Execution
 import Record
+import WorkerProtocol
 
 extension Failure {
   /// What any error is to the user; nil for what the command-line parser says best itself.
@@ -9,6 +10,8 @@ extension Failure {
     case let failure as Failure: self = failure
     case let error as RecordError: self.init(error)
     case let error as ExecutionError: self.init(error, resume: nil)
+    case let error as ProtocolError:
+      self.init(.noWorker, "\(error)", help: error.help ?? "`muster doctor` says what each pool lacks")
     default:
       guard Muster.exitCode(for: error) == .failure else { return nil }
       self.init(.bug, "\(error)", help: "this should not happen; report it with the command and the job")

@@ -11,10 +11,13 @@ enum Invocation {
     return String(called.dropFirst(folder.count + 1))
   }
 
-  /// - Parameter record: named only where it is not the one that the command would find.
-  static func command(_ words: String, record: String) -> String {
+  /// - Parameters:
+  ///   - record: named only where it is not the one that the command would find.
+  ///   - workers: what `--workers` is to say; nil where the command needs none.
+  static func command(_ words: String, record: String, workers: String? = nil) -> String {
     let isFound = record == (environment("MUSTER_RECORD") ?? RecordOption.standard)
-    return "\(quoted(name)) \(words)" + (isFound ? "" : " --record \(quoted(record))")
+    return "\(quoted(name)) \(words)" + (workers.map { " --workers \(quoted($0))" } ?? "")
+      + (isFound ? "" : " --record \(quoted(record))")
   }
 
   /// As a shell would need it.

@@ -3,13 +3,15 @@ import JobSpec
 import Kernel
 import Planning
 
-/// Shows a run while it goes on: one line that is rewritten on a terminal, else a line for each evaluated round, at
-/// most one a second, and for whoever is awaited, at most one a minute. Everything goes to standard error.
+/// Shows a run while it goes on: one line that is rewritten on a terminal, else a line for each evaluated round and one for
+/// who was late in it, of each kind at most one a second, and for whoever is awaited, at most one a minute. Everything goes to
+/// standard error.
 final class ProgressLine: RunObserver {
   private let plan: Plan
   private let clock: any RunClock
   private let isTerminal: Bool
   private var lastShown = -Double.infinity
+  private var lastDecided = -Double.infinity
   /// When it was said last who is awaited, and whether nothing was said since.
   private var lastAwaited = -Double.infinity
   private var isAwaiting = false
@@ -82,7 +84,7 @@ final class ProgressLine: RunObserver {
 
   private func show(_ outcome: RoundOutcome) {
     losses = []
-    for decision in outcome.decisions { say("round \(outcome.round): \(decision.text(plan.clients))") }
+    show(outcome.decisions, of: outcome.round)
     if let evaluation = outcome.evaluation { latest = scores(evaluation) }
     let now = clock.seconds()
     guard now - lastShown >= (isTerminal ? 0.1 : 1) || outcome.round == plan.rounds else { return }
@@ -94,6 +96,14 @@ final class ProgressLine: RunObserver {
     } else {
       Standard.error("\(plan.job.name): \(line)")
     }
+  }
+
+  /// All of a round's in one line. The record has each of them.
+  private func show(_ decisions: [Decision], of round: Int) {
+    let now = clock.seconds()
+    guard !decisions.isEmpty, isTerminal || now - lastDecided >= 1 else { return }
+    lastDecided = now
+    say("round \(round): \(decisions.text)")
   }
 
   private func clear() {

@@ -10,17 +10,20 @@ struct RunSummary {
   let plan: Plan
   let run: Int
   let recordPath: String
+  /// What `--workers` said of the run; nil when it was not given.
+  private let workers: String?
   let stored: StoredRun
   /// Of this process, from the first worker's start to the end.
   let seconds: Double
   private let evaluation: Evaluation?
   private let earned: [Earning]
 
-  init(plan: Plan, run: Int, record: Record, seconds: Double) throws {
+  init(plan: Plan, run: Int, record: Record, workers: String?, seconds: Double) throws {
     self.plan = plan
     self.run = run
     self.seconds = seconds
     recordPath = record.path
+    self.workers = workers
     stored = try record.run(run)
     evaluation = try record.lastEvaluation(of: run)?.evaluation
     earned = try record.earnings(of: run)
@@ -84,14 +87,20 @@ struct RunSummary {
     """
   }
 
+  private func command(_ verb: String, workers: String? = nil) -> String {
+    Invocation.command("\(verb) \(run)", record: recordPath, workers: workers)
+  }
+
+  /// Resident data is trained on where it lies, each time; other data can be anywhere.
+  private var needed: String? { residentRecipe(plan.job) == nil ? nil : workers }
+
   private var nextSteps: String {
-    var steps = [("show \(run)", "what happened, round by round")]
-    if plan.economy != nil {
-      steps.append(("rewards \(run)", "who earned what, by which rule, on which evidence"))
-    }
-    steps.append(("reproduce \(run)", "train again and compare every bit"))
     var table = TextTable(.left, .left)
-    for (words, purpose) in steps { table.add(Invocation.command(words, record: recordPath), purpose) }
+    table.add(command("show"), "what happened, round by round")
+    if plan.economy != nil {
+      table.add(command("rewards"), "who earned what, by which rule, on which evidence")
+    }
+    table.add(command("reproduce", workers: needed), "train again and compare every bit")
     return "Next:\n" + table.text(indent: 2)
   }
 }

@@ -12,8 +12,11 @@ struct WaitingText {
     let who = pools.prefix(Self.poolsShown).map(words).joined(separator: "; ")
     let more = pools.count > Self.poolsShown ? "; and \(pools.count - Self.poolsShown) more pools" : ""
     let left = (pools.count > 1 ? "; " : ", ") + Figures.span(waiting.left) + " left"
-    return "waiting for " + (who.isEmpty ? "workers" : who) + more + left
+    return "waiting for " + (who.isEmpty ? "workers" : who) + more + (isEndless ? "" : left)
   }
+
+  /// Whether there is no deadline to speak of.
+  private var isEndless: Bool { waiting.left > 365 * 86_400 }
 
   private struct Awaited {
     let pool: String
