@@ -42,9 +42,10 @@ extension Crew {
   private mutating func distrust(_ worker: Int, _ error: ProtocolError) throws {
     guard let index = index(of: worker) else { return }
     let reason = error.words
-    if pools[members[index].pool].pool.isLocal || error.isAccident {
+    let isLocal = pools[members[index].pool].pool.isLocal
+    if isLocal || error.isAccident {
       launcher.stop(worker: worker)
-      try lose(worker, reason: reason, isBlamed: true)
+      try lose(worker, reason: reason, isBlamed: isLocal)
     } else {
       try refuse(worker, .noWorker(reasons: [reason]), reason: reason)
     }

@@ -35,7 +35,7 @@ extension Crew {
     for index in members.indices { shareQueue(of: index, now: now) }
     if isQueued { watch.extendRound(from: now) }
     if now >= watch.roundEnds { try endRound(late, now: now) }
-    try believeUnwitnessed()
+    believeUnwitnessed()
     try giveUpStranded(late)
     try tellWaiting(now: now)
   }
@@ -47,7 +47,7 @@ extension Crew {
   }
 
   /// A task whose first answer nobody can confirm any more is done again by whoever can.
-  private mutating func believeUnwitnessed() throws {
+  private mutating func believeUnwitnessed() {
     for task in tasks.doubtedTasks {
       if let pool = tasks.doubted(task), !hasWitness(of: task, besides: pool) { tasks.clearDoubt(task) }
     }
@@ -61,7 +61,9 @@ extension Crew {
       try lose(member.worker, reason: "no greeting in \(limit.words)", isBlamed: false)
     } else if now - member.heard > patience.silence.seconds {
       launcher.stop(worker: member.worker)
-      try lose(member.worker, reason: "silent for \(patience.silence.words)", isBlamed: true)
+      // Far away, the way is to blame before the work.
+      let isLocal = pools[member.pool].pool.isLocal
+      try lose(member.worker, reason: "silent for \(patience.silence.words)", isBlamed: isLocal)
     }
   }
 
