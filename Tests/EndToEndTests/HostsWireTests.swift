@@ -58,14 +58,49 @@ import Testing
     #expect(try muster.run("run", "job.yaml", "--quiet", "--workers", "workers.yaml") == Finished(0))
     expectNoWorkers(of: folder)
 
-    for stream in ["in", "out"] {
-      let passed = try Data(contentsOf: URL(fileURLWithPath: folder(stream)))
-      #expect(passed.count > 2000, "\(stream): the run went another way")
-      #expect(Self.firstRow(in: passed) == nil, "\(stream)")
-      for row in 0..<3 { #expect(passed.range(of: Data(Self.kind(row).utf8)) == nil, "\(stream)") }
+    for passed in try streams(of: folder) {
+      for row in 0..<3 { #expect(passed.range(of: Data(Self.kind(row).utf8)) == nil) }
     }
     #expect(Self.firstRow(in: Data(Self.csv.utf8)) == 0, "the search finds what is there")
     let floats = Self.rows[5].map(\.bitPattern.littleEndian).withUnsafeBytes { Data($0) }
     #expect(Self.firstRow(in: Data([1, 2, 3]) + floats) == 5)
+  }
+
+  /// What muster sent and what it got, in which no row may be.
+  private func streams(of folder: Folder) throws -> [Data] {
+    try ["in", "out"].map { stream in
+      let passed = try Data(contentsOf: URL(fileURLWithPath: folder(stream)))
+      #expect(passed.count > 2000, "\(stream): the run went another way")
+      #expect(Self.firstRow(in: passed) == nil, "\(stream)")
+      return passed
+    }
+  }
+
+  /// Here muster reads no file either. The names of the classes do cross, as counts need them.
+  @Test func `nor where the data lies with its owners, whose sums are asked for`() throws {
+    let (host, folder) = (try Host(), try Folder())
+    let lines = Self.csv.split(separator: "\n").map(String.init)
+    for (name, rows) in [("anna", lines[1..<46]), ("ben", lines[46...])] {
+      try folder.write(([lines[0]] + rows).joined(separator: "\n") + "\n", to: "\(name).csv")
+    }
+    try folder.write(
+      Job(rounds: 6).text.replacing("csv: points.csv", with: "resident: csv").replacing(
+        "{iid: {clients: 5}}",
+        with: """
+
+              resident:
+                - {owner: anna, pool: worker, path: \(folder("anna.csv"))}
+                - {owner: ben, pool: worker, path: \(folder("ben.csv"))}
+          """
+      )
+      .replacing("{count: 3}", with: "{count: 2}").replacing("workers: {local: 2}\n", with: "")
+        + "participants: {anna: {roles: [data]}, ben: {roles: [data]}}\n", to: "job.yaml")
+    try folder.writeWorkers(
+      "ssh: {host: worker, command: COMMAND}",
+      through: "tee -a '\(folder("in"))' | WORKER \"$@\" | tee -a '\(folder("out"))'")
+    var muster = Muster(in: folder)
+    muster.environment.merge(host.variables) { _, new in new }
+    #expect(try muster.run("run", "job.yaml", "--quiet", "--workers", "workers.yaml") == Finished(0))
+    _ = try streams(of: folder)
   }
 }
