@@ -17,10 +17,8 @@ extension Crew {
       } catch let error as LaunchError {
         recentLosses.append("\(error)")
         pools[pool].noteLoss(at: now)
-        // Others of this pool may go on for long; it is tried again when there is more to be had.
-        if pools[pool].members > 0 { pools[pool].rest(until: now + 1) }
-        // Where some work, they do it all; a place is filled again when one of them is lost.
-        if !members.isEmpty { return }
+        // Where others work, they do it all meanwhile.
+        if !members.isEmpty || pools.count > 1 { pools[pool].rest(until: now + 1) }
         try requireHope()
       }
     }

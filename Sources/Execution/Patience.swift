@@ -22,7 +22,7 @@ package struct Patience: Sendable, Equatable {
 
 extension Duration {
   /// In seconds.
-  var seconds: Double {
+  package var seconds: Double {
     let (whole, attoseconds) = components
     return Double(whole) + Double(attoseconds) * 1e-18
   }

@@ -74,4 +74,14 @@ import Testing
     #expect(!folder.files.contains("muster.sqlite"))
     withExtendedLifetime(host) {}
   }
+
+  @Test func `a host without a worker is told before anything is planned`() throws {
+    let (host, folder, muster) = try setting()
+    try folder.writeWorkers("ssh: [{host: one, command: /nonexistent/worker}, {host: two, command: COMMAND}]")
+    let refused = try muster.run("run", "job.yaml", "--workers", "workers.yaml")
+    #expect(refused.status == 69, "\(refused)")
+    #expect(refused.errors.contains("error: no worker stays up: one: "))
+    #expect(refused.errors.contains("`muster doctor` says what each pool lacks"))
+    withExtendedLifetime(host) {}
+  }
 }

@@ -41,6 +41,7 @@ struct FakeLauncher: WorkerLauncher {
 
   mutating func start(worker: Int, pool: Int) throws(LaunchError) {
     let ways = habits[pool]
+    if ways.cannotStart { throw LaunchError("no such program") }
     if firsts[pool] == nil { firsts[pool] = worker }
     if ways.isBarred {
       return world.schedule(.isBarred(reason: "host key unknown"), of: worker, at: world.now + 0.002)

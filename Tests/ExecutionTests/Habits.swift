@@ -29,6 +29,8 @@ struct Habits {
   var hugeIn = 0
   /// What it says once it is prepared, in place of anything sensible.
   var garbage: [UInt8] = []
+  /// Whether no worker can be started.
+  var cannotStart = false
   /// Whether its host lets nobody in.
   var isBarred = false
   /// What it signs with, where that is wanted.

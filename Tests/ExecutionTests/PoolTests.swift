@@ -176,4 +176,13 @@ struct PoolTests {
     #expect(recorder.rounds.count == 1)
     #expect(asked < 400, "\(asked) trainings for 40 clients")
   }
+
+  @Test func `a pool in which nobody can be started keeps nobody from starting elsewhere`() throws {
+    let recorder = try run([Habits(cannotStart: true), Habits(), Habits()])
+    #expect(recorder.rounds == (try undisturbed()))
+    #expect(recorder.joined == 4)
+    #expect(throws: ExecutionError.noWorker(reasons: Array(repeating: "no such program", count: 3))) {
+      try run(Array(repeating: Habits(cannotStart: true), count: 3))
+    }
+  }
 }

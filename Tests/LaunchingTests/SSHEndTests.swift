@@ -80,13 +80,13 @@ struct SSHEndTests {
   }
 
   @Test func `settings that ssh cannot read are for a person to mend`() {
-    let line = "/root/.ssh/config: line 3: Bad configuration option: hostnam"
+    let line = "/home/ada/.ssh/config: line 3: Bad configuration option: hostnam"
     #expect(
-      end(255, line + "\n/root/.ssh/config: terminating, 1 bad configuration options")
+      end(255, line + "\n/home/ada/.ssh/config: terminating, 1 bad configuration options")
         == WorkerEnd(
           .barred,
           reason:
-            "ssh cannot use its settings for h1: /root/.ssh/config: terminating, 1 bad configuration options",
+            "ssh cannot use its settings for h1: /home/ada/.ssh/config: terminating, 1 bad configuration options",
           help: "mend that file; try `ssh -p 2222 -l me h1 true`"))
   }
 

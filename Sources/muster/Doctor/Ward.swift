@@ -51,7 +51,3 @@ struct Ward {
     return standard
   }
 }
-
-extension Duration {
-  var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
-}

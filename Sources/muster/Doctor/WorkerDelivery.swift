@@ -2,6 +2,7 @@ import Datasets
 import Determinism
 import JobSpec
 import Launching
+import WorkerProtocol
 
 /// A worker program on its way to hosts: over the same ssh that will start it there, to a path named by its digest.
 struct WorkerDelivery {
@@ -123,8 +124,10 @@ extension WorkerDelivery.Result.Outcome {
 
   /// What the host said, fit for a terminal, without empty lines.
   private static func lines(_ bytes: [UInt8]) -> [String] {
-    String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map { String($0).harmless }
-      .filter { !$0.isEmpty }
+    String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map {
+      String(String.UnicodeScalarView($0.unicodeScalars.lazy.filter(\.isPlain).prefix(200)))
+    }
+    .filter { !$0.isEmpty }
   }
 
   private init(status: Int32, errors: [String], host: SSHHost) {

@@ -19,7 +19,7 @@ extension Failure {
   }
 
   /// - Parameter resume: the command that goes on with the run; nil where nothing was recorded.
-  init(_ error: ExecutionError, resume: String? = nil) {
+  init(_ error: ExecutionError, resume: String?) {
     let goesOn = resume.map { "finished rounds are kept; `\($0)` goes on" }
     func help(_ mend: String?) -> String { [mend, goesOn].compactMap(\.self).joined(separator: "; ") }
     switch error {
