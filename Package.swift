@@ -78,10 +78,16 @@ let package = Package(
         "Planning", "JobSpec", "Datasets", "Kernel", "Tokenomics", "Determinism",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    target("Batches", ["JobSpec", "Tokenomics", "Determinism"]),
+    target("Settlement", ["Tokenomics", "Addresses", "Determinism"]),
+    target(
+      "Reporting", ["Record", "Planning", "JobSpec", "Datasets", "Kernel", "Tokenomics", "Determinism"]),
+    numericTarget("Artefacts", ["Kernel", "Datasets", "Determinism", "CZlib"]),
     program(
       "muster",
       [
-        "Execution", "Record", "Planning", "JobSpec", "YAMLTree", "Datasets", "Kernel", "Tokenomics",
+        "Batches", "Settlement", "Reporting", "Artefacts", "Execution", "Record", "Planning", "JobSpec",
+        "YAMLTree", "Datasets", "Kernel", "Tokenomics",
         "Launching",
         "WorkerProtocol", "Determinism", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -110,6 +116,10 @@ let package = Package(
         "Planning", "JobSpec", "Datasets", "Kernel", "Federation", "Tokenomics", "Launching",
         "WorkerProtocol", "Determinism",
       ]),
+    tests("Batches", ["JobSpec", "Tokenomics", "Determinism"]),
+    tests("Settlement", ["Tokenomics", "Addresses", "Determinism"]),
+    tests("Reporting", ["Record", "Planning", "JobSpec", "Datasets", "Kernel", "Tokenomics", "Determinism"]),
+    tests("Artefacts", ["Kernel", "Datasets", "Determinism"]),
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",

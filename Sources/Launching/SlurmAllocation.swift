@@ -51,11 +51,13 @@ package struct SlurmAllocation: Sendable {
   /// Until nobody holds the other end of the input, to which nothing is ever written.
   private static let holding = "exec 2>/dev/null; cat >/dev/null"
 
-  /// Does what salloc fails to do. When it is killed it leaves its allocation to nobody. When its command ends while the
-  /// allocation is revoked it may wait for that end for ever (22.05), hence the second between.
+  /// Does what salloc fails to do. When it is killed it leaves its allocation to nobody, and a process that was just killed
+  /// may not look it yet, hence the second attempt: it finds nothing where salloc did its duty. When its command ends while
+  /// the allocation is revoked it may wait for that end for ever (22.05), hence the second between.
   private static let releasing = """
     trap 'sleep 1; exit 1' TERM
     \(telling)\(holding)
+    (sleep 2; scancel "$SLURM_JOB_ID") </dev/null >/dev/null 2>&1 &
     grep -q "State:.[^ZX]" /proc/$PPID/status || scancel "$SLURM_JOB_ID"
     """
 

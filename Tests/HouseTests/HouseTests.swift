@@ -24,8 +24,13 @@ struct HouseTests {
     "Record": [
       "Planning", "JobSpec", "Datasets", "Kernel", "Tokenomics", "Determinism", "GRDB", "Foundation",
     ],
+    "Batches": ["JobSpec", "Tokenomics", "Determinism"],
+    "Settlement": ["Tokenomics", "Addresses", "Determinism"],
+    "Reporting": ["Record", "Planning", "JobSpec", "Datasets", "Kernel", "Tokenomics", "Determinism"],
+    "Artefacts": ["Kernel", "Datasets", "Determinism", "CZlib"],
     "muster": [
-      "Execution", "Record", "Planning", "JobSpec", "YAMLTree", "Datasets", "Kernel", "Federation",
+      "Batches", "Settlement", "Reporting", "Artefacts", "Execution", "Record", "Planning", "JobSpec",
+      "YAMLTree", "Datasets", "Kernel", "Federation",
       "Tokenomics",
       "Launching", "WorkerProtocol", "Determinism", "ArgumentParser",
     ],

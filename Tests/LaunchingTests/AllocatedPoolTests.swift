@@ -6,7 +6,7 @@ import WorkerProtocol
 
 /// Real workers under a real Slurm of our own; skipped where there is none.
 @Suite(
-  .serialized, .timeLimit(.minutes(2)),
+  .serialized,
   .enabled(if: SlurmCluster.isThere, "there is no Slurm on this machine"))
 struct AllocatedPoolTests {
   /// Every node has four cores.
@@ -115,9 +115,10 @@ struct AllocatedPoolTests {
       _ = try first.greeting(of: 1)
       var second = try remoteCrew(on: cluster, tasks: 12)
       try second.start(1)
-      while try cluster.run(["squeue", "-h", "-t", "PENDING"]).output == "" { poll(nil, 0, 5) }
+      func waiting() throws -> String { try cluster.run(["squeue", "-h", "-t", "PENDING"]).output }
+      try cluster.wait { try waiting() != "" }
       second.launcher.stopAll()
-      while try cluster.run(["squeue", "-h", "-t", "PENDING"]).output != "" { poll(nil, 0, 5) }
+      try cluster.wait { try waiting() == "" }
       first.launcher.stopAll()
     }
   }

@@ -17,22 +17,26 @@ struct RemoteCrew {
   }
 
   mutating func greeting(of worker: Int) throws -> Greeting {
-    while true {
+    let deadline = Deadline()
+    while !deadline.hasPassed {
       if let greeting = greetings[worker] { return greeting }
       if let end = ends[worker] { throw LaunchError(end.reason) }
       try listen()
     }
+    throw LaunchError("worker \(worker) neither greets nor ends")
   }
 
   mutating func end(of worker: Int) -> WorkerEnd {
-    while true {
+    let deadline = Deadline()
+    while !deadline.hasPassed {
       if let end = ends[worker] { return end }
       do { try listen() } catch { return WorkerEnd(.ended, reason: "\(error)") }
     }
+    return WorkerEnd(.ended, reason: "it does not end")
   }
 
   private mutating func listen() throws {
-    for event in launcher.wait(milliseconds: nil) {
+    for event in launcher.wait(milliseconds: 1000) {
       switch event {
       case .received(let worker, let bytes):
         for answer in try connections[worker]?.receive(bytes) ?? [] {

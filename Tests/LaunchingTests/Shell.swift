@@ -31,8 +31,9 @@ func story(of launcher: inout PoolLauncher, worker: Int = 1) -> (output: [UInt8]
 
 func ending(of launcher: inout PoolLauncher, worker: Int = 1) -> (output: [UInt8], end: WorkerEnd) {
   var output: [UInt8] = []
-  while true {
-    for event in launcher.wait(milliseconds: nil) {
+  let deadline = Deadline()
+  while !deadline.hasPassed {
+    for event in launcher.wait(milliseconds: 1000) {
       switch event {
       case .received(worker, let bytes): output += bytes
       case .closed(worker, let end): return (output, end)
@@ -40,15 +41,18 @@ func ending(of launcher: inout PoolLauncher, worker: Int = 1) -> (output: [UInt8
       }
     }
   }
+  return (output, WorkerEnd(.ended, reason: "it does not end"))
 }
 
 /// The next bytes from any worker, as text.
 func firstWords(of launcher: inout PoolLauncher) -> String {
-  while true {
-    for case .received(_, let bytes) in launcher.wait(milliseconds: nil) {
+  let deadline = Deadline()
+  while !deadline.hasPassed {
+    for case .received(_, let bytes) in launcher.wait(milliseconds: 1000) {
       return String(decoding: bytes, as: UTF8.self)
     }
   }
+  return "nothing for a minute"
 }
 
 /// Whether a process runs; one that only waits to be reaped does not.
@@ -61,9 +65,18 @@ func isAlive(_ pid: Int) -> Bool {
   return state != "Z" && state != "X"
 }
 
-/// Reads until the process has gone; the test's time limit ends a wait in vain.
+/// Waits until the process has gone.
 func waitForEnd(of pid: Int) {
-  while isAlive(pid) { poll(nil, 0, 1) }
+  let deadline = Deadline()
+  while isAlive(pid), !deadline.hasPassed { poll(nil, 0, 1) }
+  #expect(!isAlive(pid), "process \(pid) is still there")
+}
+
+/// How long a test waits for what must come at once on any machine: nothing ends a test that waits in vain but itself.
+struct Deadline {
+  private let end = ContinuousClock.now + .seconds(60)
+
+  var hasPassed: Bool { ContinuousClock.now > end }
 }
 
 /// How many ends of pipes this process holds.

@@ -23,9 +23,13 @@ struct Program {
 
   func closeInput() { close(child.input) }
 
-  /// Reads until what it said suffices, or it has ended.
+  /// Reads until what it said suffices, or it has ended; what takes too long is killed.
   mutating func read(until isEnough: ([UInt8]) -> Bool = { _ in false }) {
-    while !isEnough(output), !child.hasEnded { readOnce() }
+    let deadline = Deadline()
+    while !isEnough(output), !child.hasEnded {
+      if deadline.hasPassed { child.kill() }
+      readOnce()
+    }
     readOnce()
   }
 
@@ -89,8 +93,16 @@ struct SlurmCluster {
     return holder
   }
 
-  /// Waits until no job is left; the test's time limit ends a wait in vain.
-  func waitUntilIdle() throws {
-    while try run(["squeue", "-h"]).output != "" {}
+  /// Waits until no job is left.
+  func waitUntilIdle() throws { try wait { try run(["squeue", "-h"]).output == "" } }
+
+  /// Waits until a fact is so.
+  func wait(until isSo: () throws -> Bool) throws {
+    let deadline = Deadline()
+    while try !isSo() {
+      if deadline.hasPassed {
+        throw LaunchError("Slurm's queue stays as it is: \(try run(["squeue"]).output)")
+      }
+    }
   }
 }

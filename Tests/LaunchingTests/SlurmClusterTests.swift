@@ -8,8 +8,7 @@ import Testing
 struct `A real Slurm` {
   private let five = SlurmAllocation(SlurmRequest(tasks: 5, nodes: 3), environment: [:])
 
-  @Test(.timeLimit(.minutes(2)))
-  func `an allocation lasts while its input is open, and is released whoever is killed`() throws {
+  @Test func `an allocation lasts while its input is open, and is released whoever is killed`() throws {
     try SlurmCluster.with(nodes: 3) { cluster in
       var allocation = five
       var holder = try cluster.hold(&allocation)
@@ -19,17 +18,19 @@ struct `A real Slurm` {
       #expect(holder.end().status == "exit 0")
       try cluster.waitUntilIdle()
 
-      allocation = five
-      holder = try cluster.hold(&allocation)
-      kill(holder.child.pid, SIGKILL)
-      holder.closeInput()
-      #expect(holder.end().status == "killed by signal 9")
-      try cluster.waitUntilIdle()
+      // Its shell may look for it while it is still dying.
+      for _ in 0..<8 {
+        allocation = five
+        holder = try cluster.hold(&allocation)
+        kill(holder.child.pid, SIGKILL)
+        holder.closeInput()
+        #expect(holder.end().status == "killed by signal 9")
+        try cluster.waitUntilIdle()
+      }
     }
   }
 
-  @Test(.timeLimit(.minutes(2)))
-  func `an allocation that is cancelled ends its holder, which says so`() throws {
+  @Test func `an allocation that is cancelled ends its holder, which says so`() throws {
     try SlurmCluster.with(nodes: 3) { cluster in
       var allocation = five
       var holder = try cluster.hold(&allocation)
@@ -50,8 +51,7 @@ struct `A real Slurm` {
     }
   }
 
-  @Test(.timeLimit(.minutes(2)))
-  func `a request that cannot be granted is barred`() throws {
+  @Test func `a request that cannot be granted is barred`() throws {
     try SlurmCluster.with(nodes: 1) { cluster in
       let wrong: [(SlurmRequest, String)] = [
         (SlurmRequest(partition: "nope"), "Invalid partition name specified"),
@@ -67,8 +67,9 @@ struct `A real Slurm` {
     }
   }
 
-  @Test(.timeLimit(.minutes(2)))
-  func `more workers than cores answer, and the loss of a node is the loss of its workers alone`() throws {
+  @Test func `more workers than cores answer, and the loss of a node is the loss of its workers alone`()
+    throws
+  {
     try SlurmCluster.with(nodes: 2) { cluster in
       var allocation = SlurmAllocation(SlurmRequest(tasks: 5, nodes: 2, command: "cat"), environment: [:])
       var holder = try cluster.hold(&allocation)
@@ -106,8 +107,7 @@ struct `A real Slurm` {
     return Array(worker.output.dropFirst(before)) == frame
   }
 
-  @Test(.timeLimit(.minutes(2)))
-  func `inside an allocation its nodes are used, and it is left as it was`() throws {
+  @Test func `inside an allocation its nodes are used, and it is left as it was`() throws {
     try SlurmCluster.with(nodes: 2) { cluster in
       var outer = SlurmAllocation(SlurmRequest(tasks: 2, nodes: 2), environment: [:])
       var holder = try cluster.hold(&outer)
