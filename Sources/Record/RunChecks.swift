@@ -81,9 +81,7 @@ enum RunChecks {
       db, sql: "SELECT round, model_digest FROM round WHERE run = ? ORDER BY round DESC LIMIT 1",
       arguments: [run])
     guard let last else { return [] }
-    guard let checkpoint = try CheckpointRows.fetch(db, run: run) else {
-      return try isPruned(db, run) ? [] : ["its model is missing"]
-    }
+    guard let checkpoint = try CheckpointRows.fetch(db, run: run) else { return ["its model is missing"] }
     let round = try last.count("round")
     if checkpoint.round != round {
       return ["its model is of round \(checkpoint.round), not of round \(round)"]
@@ -92,10 +90,6 @@ enum RunChecks {
     if expected == found { return [] }
     let (has, gave) = found.told(from: expected)
     return ["its model is \(has), round \(round) gave \(gave)"]
-  }
-
-  private static func isPruned(_ db: Database, _ run: Int) throws -> Bool {
-    try Row.fetchOne(db, sql: "SELECT 1 FROM pruned WHERE run = ?", arguments: [run]) != nil
   }
 
   private static func evaluationBits(_ db: Database, _ run: Int) throws -> [String] {
