@@ -17,7 +17,7 @@ struct Muster: ParsableCommand {
     version: "muster \(musterVersion)",
     subcommands: [
       Validate.self, PlanCommand.self, Run.self, Resume.self, Reproduce.self, Verify.self, List.self,
-      Show.self,
+      Show.self, ReportCommand.self,
       Rewards.self, Init.self, Explain.self, Doctor.self, WorkersCommand.self,
     ])
 

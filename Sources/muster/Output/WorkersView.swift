@@ -1,6 +1,7 @@
 import Determinism
 import Planning
 import Record
+import Reporting
 
 /// Who trained a run: what each pool did, its workers, and whom it lost.
 struct WorkersView {
@@ -76,27 +77,6 @@ struct WorkersView {
     .object([
       ("run", .int(run.id)), ("pools", .array(pools.map(\.json))), ("workers", .array(workers.map(\.json))),
       ("losses", .array(losses.map(\.json))),
-    ])
-  }
-}
-
-extension StoredPool {
-  /// One pool in one attempt.
-  var json: JSON {
-    .object([
-      ("attempt", .int(attempt)), ("pool", .string(report.pool)), ("tasks", .int(report.tasks)),
-      ("bytes_sent", .int(report.bytesSent)), ("bytes_received", .int(report.bytesReceived)),
-      ("seconds", .double(report.seconds)), ("retries", .int(report.retries)),
-      ("losses", .int(report.losses)), ("refused", report.refused.map(JSON.string) ?? .null),
-    ])
-  }
-}
-
-extension WorkerLoss {
-  var json: JSON {
-    .object([
-      ("worker", .int(worker)), ("pool", .string(pool)), ("round", .int(round)),
-      ("kind", .string(kind.rawValue)), ("reason", .string(reason)),
     ])
   }
 }
