@@ -1,0 +1,27 @@
+import Record
+import Tokenomics
+
+/// What two runs paid to whom.
+enum RewardComparison {
+  /// The accounts whose earnings differ, by name; amounts with the token's symbol.
+  static func entries(_ a: RunFacts, _ b: RunFacts) -> [RunDifference.Entry] {
+    let differing = RunDifference.Entry.differing(totals(a), totals(b))
+    return differing.sorted { $0.what.utf8.lexicographicallyPrecedes($1.what.utf8) }
+  }
+
+  /// Over all reasons. A record's amounts can be added up: the reader saw to that, reason by reason.
+  private static func totals(_ run: RunFacts) -> [(String, String)] {
+    let token = StoredToken(run.fields)
+    var totals: [(account: String, amount: BaseUnits)] = []
+    for earning in run.earnings {
+      if totals.last?.account == earning.account {
+        totals[totals.count - 1].amount = totals[totals.count - 1].amount &+ earning.amount
+      } else {
+        totals.append((earning.account, earning.amount))
+      }
+    }
+    return totals.map {
+      ($0.account, $0.amount.formatted(decimals: token?.decimals ?? 0) + (token.map { " \($0.symbol)" } ?? ""))
+    }
+  }
+}
