@@ -68,7 +68,7 @@ extension Record {
     for table in ["checkpoint_part", "checkpoint"] {
       try db.execute(sql: "DELETE FROM \(table) WHERE run = ?", arguments: [run])
     }
-    try db.insert(into: ObservationTables.pruned, run, at)
+    try db.insert(into: CareTables.pruned, run, at)
   }
 
   private func size() throws(RecordError) -> Int {
@@ -80,12 +80,6 @@ extension Record {
 
   /// When a run's model was removed; nil while it is there.
   package func pruned(run: Int) throws(RecordError) -> Timestamp? {
-    try read { db in try PruningRows.time(db, run: run) }
-  }
-}
-
-enum PruningRows {
-  static func time(_ db: Database, run: Int) throws -> Timestamp? {
-    try Row.fetchOne(db, sql: "SELECT pruned FROM pruned WHERE run = ?", arguments: [run])?.time("pruned")
+    try read { db in try CareRows.pruned(db, run: run) }
   }
 }
