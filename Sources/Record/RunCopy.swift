@@ -33,8 +33,8 @@ struct RunCopy {
       source, sql: "SELECT \(columns) FROM \(table.name) WHERE run = ?", arguments: [run])
     let statement = try target.cachedStatement(sql: table.insertSQL)
     while let row = try rows.next() {
-      try statement.execute(
-        arguments: StatementArguments([number as Stored] + row.databaseValues.dropFirst().map { $0 as Stored }))
+      let values: [Stored] = [number] + row.databaseValues.dropFirst().map { $0 }
+      try statement.execute(arguments: StatementArguments(values))
     }
   }
 
@@ -66,8 +66,7 @@ struct RunCopy {
 
   private func begin(_ network: String) throws {
     try target.execute(
-      sql: InputTables.network.insertSQL,
-      arguments: StatementArguments(try Self.token(source, network).map { $0 as Stored }))
+      sql: InputTables.network.insertSQL, arguments: StatementArguments(try Self.token(source, network)))
     let genesis = try LedgerRows.genesis(source, network: network)
     try LedgerRows.begin(target, network: network, genesis: genesis, ledger: try Ledger().applying(genesis))
   }
