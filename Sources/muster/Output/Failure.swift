@@ -31,8 +31,10 @@ struct Failure: Error {
   }
 
   func exit() -> Never {
-    if !message.isEmpty { Standard.error("error: \(message)") }
-    if !help.isEmpty { Standard.error("  help: \(help)") }
+    if !Standard.event(.exited(status.rawValue, message: message, help: help)) {
+      if !message.isEmpty { Standard.error("error: \(message)") }
+      if !help.isEmpty { Standard.error("  help: \(help)") }
+    }
     Glibc.exit(status.rawValue)
   }
 }
