@@ -33,9 +33,7 @@ extension Record {
   /// - Throws: `refused` where a run has not ended, was settled, or does not fit; `damaged` where the other record
   ///   contradicts itself.
   package func take(_ runs: [Int]?, from source: Record) throws(RecordError) -> [Arrival] {
-    let chosen = try runs.map { runs throws(RecordError) in
-      try runs.map { (run) throws(RecordError) in try source.run(run) }
-    } ?? source.runs().filter { $0.digest != nil }
+    let chosen = try source.ended(runs)
     if let finding = try source.findings(on: runs).first {
       throw .damaged(path: source.path, reason: finding.description)
     }
@@ -47,9 +45,18 @@ extension Record {
     }
   }
 
+  private func ended(_ runs: [Int]?) throws(RecordError) -> [StoredRun] {
+    guard let runs else { return try self.runs().filter { $0.digest != nil } }
+    var chosen: [StoredRun] = []
+    for run in runs { chosen.append(try self.run(run)) }
+    return chosen
+  }
+
   private func findings(on runs: [Int]?) throws(RecordError) -> [VerificationFinding] {
     guard let runs else { return try verify() }
-    return try runs.flatMap { (run) throws(RecordError) in try verify(run: run) }
+    var findings: [VerificationFinding] = []
+    for run in runs { findings += try verify(run: run) }
+    return findings
   }
 
   /// A run may have begun before others and yet have been paid after them.

@@ -1,4 +1,6 @@
+import Datasets
 import Determinism
+import JobSpec
 import Planning
 import Record
 import Tokenomics
@@ -90,8 +92,8 @@ struct InputComparison {
   private func numerics(_ run: RunFacts) -> [(String, String)] {
     [
       ("arithmetic version", String(run.run.arithmetic)),
-      ("fingerprint", distinct(run.workers.map(\.fingerprint.short))),
-      ("BLAS", distinct(run.workers.map { $0.blasConfiguration ?? $0.blasLibrary ?? "none: portable" })),
+      ("fingerprint", joined(run.workers.map(\.fingerprint.short))),
+      ("BLAS", joined(run.workers.map { $0.blasConfiguration ?? $0.blasLibrary ?? "none: portable" })),
     ]
   }
 
@@ -99,19 +101,16 @@ struct InputComparison {
     [
       ("commit", run.git.map { String($0.commit.prefix(12)) }),
       ("uncommitted changes", run.git?.diffDigest?.short),
-      ("muster", distinct(run.attempts.map(\.environment.version))),
+      ("muster", joined(run.attempts.map(\.environment.version))),
     ].compactMap { name, value in value.map { (name, $0) } }
   }
 
   private func places(_ run: RunFacts) -> [(String, String)] {
     run.fields.filter { !$0.identity }.map { ($0.path, $0.value) } + [
-      ("controller", distinct(run.attempts.map { "\($0.environment.user) on \($0.environment.host)" })),
-      ("workers on", distinct(run.workers.map { "\($0.host) (\($0.pool))" })),
+      ("controller", joined(run.attempts.map { "\($0.environment.user) on \($0.environment.host)" })),
+      ("workers on", joined(run.workers.map { "\($0.host) (\($0.pool))" })),
     ]
   }
 
-  /// Each once, in order of their bytes: who joined first is chance.
-  private func distinct(_ texts: [String]) -> String {
-    Set(texts).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.joined(separator: "; ")
-  }
+  private func joined(_ texts: [String]) -> String { distinct(texts).joined(separator: "; ") }
 }

@@ -1,5 +1,5 @@
 package import Kernel
-package import Record
+import Record
 
 /// One metric of two runs: at their last evaluation, and at their best.
 package struct MetricComparison: Sendable, Equatable {

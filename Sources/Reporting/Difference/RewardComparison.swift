@@ -3,10 +3,9 @@ import Tokenomics
 
 /// What two runs paid to whom.
 enum RewardComparison {
-  /// The accounts whose earnings differ, by name; amounts with the token's symbol.
+  /// The accounts whose earnings differ; amounts with the token's symbol.
   static func entries(_ a: RunFacts, _ b: RunFacts) -> [RunDifference.Entry] {
-    let differing = RunDifference.Entry.differing(totals(a), totals(b))
-    return differing.sorted { $0.what.utf8.lexicographicallyPrecedes($1.what.utf8) }
+    RunDifference.Entry.differing(totals(a), totals(b))
   }
 
   /// Over all reasons. A record's amounts can be added up: the reader saw to that, reason by reason.

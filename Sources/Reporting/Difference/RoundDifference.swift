@@ -1,7 +1,7 @@
 import Determinism
 import Kernel
-package import Planning
-package import Record
+import Planning
+import Record
 import Tokenomics
 
 /// What differs between the same round of two runs.

@@ -1,4 +1,4 @@
-package import Record
+import Record
 
 /// How two runs differ: what went into them, and what came out. No more than is recorded: no run is trained.
 package struct RunDifference: Sendable, Equatable {
