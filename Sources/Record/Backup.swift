@@ -9,7 +9,7 @@ extension Record {
   ///   - target: the copy's path, where nothing lies, or a record that is to be replaced.
   ///   - replacing: whether a record there is replaced.
   /// - Returns: what is wrong with the copy; unless that is nothing, whatever lay at the target is still there.
-  package func backUp(to target: String, replacing: Bool) throws(RecordError) -> [VerificationFinding] {
+  package func copy(to target: String, replacing: Bool) throws(RecordError) -> [VerificationFinding] {
     let lock = try Record.acquireLock(path: target, waitSeconds: 0)
     defer { lock.release() }
     try requirePlace(at: target, replacing: replacing)

@@ -20,6 +20,14 @@ package struct Arrival: Sendable, Equatable {
   /// The record digest there.
   package var digest: Digest
   package var fate: Fate
+
+  package init(from: Int, number: Int, job: String, digest: Digest, fate: Fate) {
+    self.from = from
+    self.number = number
+    self.job = job
+    self.digest = digest
+    self.fate = fate
+  }
 }
 
 extension Record {
