@@ -1,4 +1,5 @@
 import Determinism
+import Record
 import Reporting
 
 extension DifferenceText {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Determinism
+import JobSpec
 import Record
 
 struct Prune: ParsableCommand {
