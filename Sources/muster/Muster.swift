@@ -17,8 +17,9 @@ struct Muster: ParsableCommand {
     version: "muster \(musterVersion)",
     subcommands: [
       Validate.self, PlanCommand.self, Run.self, Resume.self, Reproduce.self, Verify.self, List.self,
-      Show.self,
-      Rewards.self, Diff.self, Prune.self, Backup.self, Import.self, Init.self, Explain.self, Doctor.self, WorkersCommand.self,
+      Show.self, ReportCommand.self, Rewards.self,
+      Diff.self, Prune.self, Backup.self, Import.self,
+      Init.self, Explain.self, Doctor.self, WorkersCommand.self,
     ])
 
   static func main() {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Determinism
 import Record
+import Reporting
 
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -48,6 +49,6 @@ struct Show: ParsableCommand {
       return (view.text, view.json)
     }
     let view = try RunView(run: which.number, record: record)
-    return (view.text, view.json)
+    return (view.text, try RunFacts(run: which.number, record: record).json)
   }
 }
