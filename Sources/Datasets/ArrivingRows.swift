@@ -24,6 +24,9 @@ package struct ArrivingRows {
     self.name = name
   }
 
+  /// Whether the header has come, and has the columns.
+  package var hasHeader: Bool { columns != nil }
+
   /// Takes the next piece of the text and reads the rows that are whole now.
   /// - Parameter values: gets them, [rows × features]; those before a fault too.
   /// - Throws: what is wrong with the text, at its line and column.

@@ -44,15 +44,28 @@ enum Standard {
     return text.count <= width ? text : text.prefix(width - 1) + "…"
   }
 
+  /// Bytes as they are.
+  /// - Returns: whether somebody still reads them.
+  static func output(bytes: [UInt8]) -> Bool {
+    let error = write(bytes, to: STDOUT_FILENO)
+    if error == 0 || error == EPIPE { return error == 0 }
+    Failure(.cannotWrite, "the output cannot be written: \(String(cString: strerror(error)))").exit()
+  }
+
   /// A reader that went away (`muster list | head`) is not an error.
   private static func write(_ text: String, to descriptor: Int32) -> Bool {
-    var rest = Array(text.utf8)[...]
+    [0, EPIPE, EBADF].contains(write(Array(text.utf8), to: descriptor))
+  }
+
+  /// - Returns: what kept it from writing all of them; 0 when nothing did.
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+    var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { return errno == EPIPE || errno == EBADF }
+      guard count > 0 else { return errno }
       rest = rest.dropFirst(count)
     }
-    return true
+    return 0
   }
 }
