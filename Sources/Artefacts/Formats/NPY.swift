@@ -26,4 +26,10 @@ struct NPY {
     let data = scalars.flatMap { $0 + Array(repeating: 0, count: width - $0.count) }.flatMap { littleEndian($0) }
     self.init(type: "<U\(width)", shape: [texts.count], data: data)
   }
+
+  /// One text, an array without axes.
+  init(_ text: String) {
+    let scalars = text.unicodeScalars.map(\.value)
+    self.init(type: "<U\(scalars.count)", shape: [], data: scalars.flatMap { littleEndian($0) })
+  }
 }

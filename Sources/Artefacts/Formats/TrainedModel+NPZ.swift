@@ -3,7 +3,7 @@ import Determinism
 
 extension TrainedModel {
   /// The model as what `numpy.load` takes: the tensors by name, `scale_offsets` and `scale_factors` where rows are
-  /// scaled, `features` and `classes` as texts, and all metadata as two columns of texts, `metadata_names` and `metadata_texts`.
+  /// scaled, `features` and `classes` as texts, and `metadata`, all that a safetensors file has there, as one text of JSON.
   package func npz() throws(ModelFileError) -> [UInt8] {
     var archive = ZipArchive()
     for tensor in tensors {
@@ -15,9 +15,8 @@ extension TrainedModel {
     }
     try archive.add("features.npy", NPY(featureNames).bytes)
     try archive.add("classes.npy", NPY(classNames).bytes)
-    let short = metadata.filter { !["features", "classes", "scale_offsets", "scale_factors"].contains($0.name) }
-    try archive.add("metadata_names.npy", NPY(short.map(\.name)).bytes)
-    try archive.add("metadata_texts.npy", NPY(short.map(\.text)).bytes)
+    let texts = JSON.object(metadata.map { ($0.name, .string($0.text)) }).text(indented: false)
+    try archive.add("metadata.npy", NPY(texts).bytes)
     return archive.bytes
   }
 }
