@@ -119,7 +119,7 @@ let package = Package(
     tests("Batches", ["JobSpec", "Tokenomics", "Determinism"]),
     tests("Settlement", ["Tokenomics", "Addresses", "Determinism"]),
     tests("Reporting", ["Record", "Planning", "JobSpec", "Datasets", "Kernel", "Tokenomics", "Determinism"]),
-    tests("Artefacts", ["Kernel", "Datasets", "Determinism"]),
+    tests("Artefacts", ["Kernel", "Datasets", "Determinism"], exclude: ["Fixtures"]),
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",

@@ -19,7 +19,7 @@ struct Muster: ParsableCommand {
       Validate.self, PlanCommand.self, Run.self, Resume.self, Reproduce.self, Verify.self, List.self,
       Show.self, ReportCommand.self, Rewards.self,
       Diff.self, Prune.self, Backup.self, Import.self,
-      Init.self, Explain.self, Doctor.self, WorkersCommand.self,
+      Export.self, Predict.self, Init.self, Explain.self, Doctor.self, WorkersCommand.self,
     ])
 
   static func main() {
