@@ -40,9 +40,11 @@ struct Failure: Error {
   }
 
   func exit() -> Never {
-    tell(diagnostics)
-    if !message.isEmpty { Standard.error("error: \(message)") }
-    if !help.isEmpty { Standard.error("  help: \(help)") }
+    if !Standard.event(.exited(self)) {
+      tell(diagnostics)
+      if !message.isEmpty { Standard.error("error: \(message)") }
+      if !help.isEmpty { Standard.error("  help: \(help)") }
+    }
     Glibc.exit(status.rawValue)
   }
 }
