@@ -50,25 +50,8 @@ extension PlanView {
       return
     }
     let opening = try plan.economy.map { try record.openingLedger(for: $0) } ?? Ledger()
-    self.init(plan: plan, workers: workers, opening: opening, standing: try Standing(of: plan, in: record))
+    self.init(plan: plan, workers: workers, opening: opening, 
+      standing: try RecordedRuns(record).verdict(on: plan))
     try record.close()
-  }
-}
-
-extension Standing {
-  init(of plan: Plan, in record: Record) throws {
-    if let run = try record.run(withKey: plan.runKey) {
-      self = .recorded(run: run.id, status: run.status.rawValue)
-    } else if let last = try record.runs().last(where: { $0.job == plan.job.name }) {
-      let fields = try record.fields(of: last.id).filter(\.identity).map { (path: $0.path, value: $0.value) }
-      let data = try record.dataFiles(of: last.id).map(\.digest)
-      self = .changed(
-        since: last.id,
-        Change(
-          fields: differences(from: fields, to: plan.resolved), data: data != plan.files.map(\.digest),
-          arithmetic: last.arithmetic != arithmeticVersion))
-    } else {
-      self = .new
-    }
   }
 }

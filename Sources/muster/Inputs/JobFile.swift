@@ -44,7 +44,7 @@ struct JobFile {
 }
 
 /// The nearest folder upwards that git keeps a repository in, else the job's own folder.
-private func repositoryRoot(of path: String) -> String {
+func repositoryRoot(of path: String) -> String {
   let folder = folderOf(path)
   var candidate = folder
   for _ in 0..<64 {
