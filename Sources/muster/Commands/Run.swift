@@ -28,9 +28,7 @@ struct Run: ParsableCommand {
     let placement = try Placement(plan, of: placed)
     let record = try options.openRecord()
     guard let known = try record.run(withKey: plan.runKey) else {
-      let crew = try options.assembled(placement)
-      let writer = try record.begin(plan: plan, spec: file.specFiles, git: git.answer(), environment: .here)
-      return try options.execute(placement, crew, writer, in: record)
+      return try options.finish(try JobRun.begin(placement, of: file, in: record, git), in: record)
     }
     if known.status == .interrupted || known.status == .running {
       try options.goOn(placement, from: known, in: record, git)

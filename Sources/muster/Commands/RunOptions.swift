@@ -32,39 +32,23 @@ struct RunOptions: ParsableArguments {
     if !quiet {
       Standard.error("run \(stored.id) goes on after round \(stored.roundsDone) of \(stored.roundsPlanned)")
     }
-    let crew = try assembled(placement)
-    let writer = try record.resume(
-      run: stored.id, economy: placement.plan.economy, environment: .here, branch: git.answer()?.branch)
-    try execute(placement, crew, writer, in: record)
+    try finish(try JobRun.goOn(placement, from: stored, in: record, git), in: record)
   }
 
-  /// Workers that get ready while the record is seen to.
-  func assembled(_ placement: Placement) throws -> Crew {
-    var crew = placement.crew()
-    try crew.assemble()
-    return crew
-  }
-
-  /// Carries the plan out, records it, and says what came of it.
-  func execute(_ placement: Placement, _ crew: Crew, _ writer: RunWriter, in record: Record) throws {
-    let plan = placement.plan
-    let clock = MonotonicClock()
-    let started = clock.seconds()
-    let observers = Observers([writer] + (quiet ? [] : [ProgressLine(plan: plan, clock: clock)]))
-    let ending: RunEnding
+  /// Carries a run out, and says what came of it.
+  func finish(_ run: JobRun, in record: Record) throws {
     let summary: RunSummary
+    let ending: RunEnding
     do {
-      ending = try Execution.execute(
-        plan, from: placement.start(StartingPoint(writer.start)), crew: crew, observer: observers,
-        shouldStop: { StopSignal.received != nil })
-      summary = try RunSummary(
-        plan: plan, run: writer.run, record: record, workers: workers.argument,
-        seconds: clock.seconds() - started)
+      let end = try run.carryOut(
+        telling: quiet ? [] : [ProgressLine(plan: run.plan, clock: MonotonicClock())])
+      summary = try RunSummary(end, in: record, workers: workers.argument)
+      ending = try end.result.get()
     } catch {
       // What failed matters more than how the record was left, which is safe either way.
       try? record.close()
       guard let error = error as? ExecutionError else { throw error }
-      throw Failure(error, resume: resumption(of: writer.run))
+      throw Failure(error, resume: resumption(of: run.run))
     }
     try record.close()
     try conclude(ending, summary)
@@ -94,15 +78,6 @@ struct RunOptions: ParsableArguments {
 extension Failure.Status {
   /// After the signal that asked for it.
   static var stopped: Failure.Status { StopSignal.received == SIGTERM ? .terminated : .interrupted }
-}
-
-extension StartingPoint {
-  init(_ start: RunStart) {
-    self.init(
-      roundsDone: start.afterRound, model: start.model,
-      openings: start.ledger.map { [Opening(afterRound: start.afterRound, ledger: $0)] } ?? [],
-      fingerprint: start.fingerprint)
-  }
 }
 
 extension RunStatus {

@@ -1,5 +1,6 @@
 import Execution
 import Glibc
+import Launching
 
 /// A program on its way, of which what it says is wanted.
 struct Capture {
@@ -42,6 +43,7 @@ struct Capture {
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, input, O_RDONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
     posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO)
+    closeAllButStreams(&actions)
     var words = arguments.map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
     var child: pid_t = 0

@@ -21,14 +21,13 @@ struct SettingsOption: ParsableArguments {
     }
   }
 
-  /// - Throws: `invalid` when a value is no YAML, which is told to standard error.
+  /// - Throws: `invalid` when a value is no YAML.
   func settings() throws -> [Setting] {
     try given.map { one in
       do throws(YAMLError) {
         return try Setting(path: one.path, text: one.text, source: "--set \(one.path)")
       } catch {
-        tell([Diagnostic(error)])
-        throw Failure(.invalid)
+        throw Failure(.invalid, [Diagnostic(error)])
       }
     }
   }

@@ -5,13 +5,13 @@ import YAMLTree
 struct WorkersFile {
   let workers: Workers
 
-  /// Reads the file and tells every diagnostic.
+  /// Reads the file. What does not keep it from being one is told to standard error.
   ///
   /// - Throws: `invalid` when there are no workers in it.
   static func read(_ path: String) throws -> WorkersFile {
     let reading = readWorkers(try specText(path))
+    guard let workers = reading.workers else { throw Failure(.invalid, reading.diagnostics) }
     tell(reading.diagnostics)
-    guard let workers = reading.workers else { throw Failure(.invalid) }
     return WorkersFile(workers: workers)
   }
 }

@@ -1,4 +1,6 @@
 import Glibc
+import Record
+import Synchronization
 
 /// The program's two output streams: results to the one, everything about how they came to be to the other.
 enum Standard {
@@ -6,7 +8,28 @@ enum Standard {
     guard !write(text + "\n", to: STDOUT_FILENO) else { return }
     Failure(.cannotWrite, "the output cannot be written: \(String(cString: strerror(errno)))").exit()
   }
-  static func error(_ text: String) { _ = write(text + "\n", to: STDERR_FILENO) }
+
+  /// How standard error speaks. It is held while a line is written, so that those of several threads stay apart.
+  private static let log = Mutex(LogFormat.text)
+
+  /// To be called before anything is said, if at all.
+  static func setLog(_ format: LogFormat) { log.withLock { $0 = format } }
+
+  static func error(_ text: String) {
+    log.withLock { format in
+      _ = write((format == .text ? text : LogLine.note(text).text(at: .now())) + "\n", to: STDERR_FILENO)
+    }
+  }
+
+  /// What programs are told, and people in other words.
+  ///
+  /// - Returns: whether standard error speaks to programs.
+  @discardableResult static func event(_ line: LogLine) -> Bool {
+    log.withLock { format in
+      if format == .json { _ = write(line.text(at: .now()) + "\n", to: STDERR_FILENO) }
+      return format == .json
+    }
+  }
 
   static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
