@@ -49,13 +49,13 @@ enum Migrations {
     for table in tables.reversed() { try db.execute(sql: "DROP TABLE old_\(table.name)") }
   }
 
-  /// To schema 4: there are settings, differences to the commit, batches, settlements, and runs without their bulk. Until
-  /// then entries of the ledger were of genesis and of rewards only.
+  /// To schema 4: there are settings, differences to the commit, batches, and settlements. Until then entries of the
+  /// ledger were of genesis and of rewards only.
   private static func settlements(_ db: Database) throws {
     try db.execute(sql: "ALTER TABLE transfer RENAME TO old_transfer")
     let tables = [
       InputTables.setting, InputTables.gitDiff, LedgerTables.transfer, LedgerTables.settlement,
-      LedgerTables.settlementEntry, ObservationTables.pruned,
+      LedgerTables.settlementEntry,
     ]
     for table in tables + BatchTables.all { try db.execute(sql: table.createSQL) }
     try db.execute(sql: "INSERT INTO transfer SELECT * FROM old_transfer; DROP TABLE old_transfer")

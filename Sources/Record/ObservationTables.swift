@@ -3,7 +3,7 @@ import Planning
 /// What was seen on the way and may differ from run to run: hosts, paths, times.
 enum ObservationTables {
   static let all = [
-    attempt, filePath, placement, worker, workerLoss, pool, roundTime, clientTime, reproduction, pruned,
+    attempt, filePath, placement, worker, workerLoss, pool, roundTime, clientTime, reproduction,
   ]
 
   static let attempt = Table(
@@ -119,8 +119,4 @@ enum ObservationTables {
     constraints: [
       "PRIMARY KEY (run, number)", "CHECK ((verdict = 'same') = (first_difference IS NULL))",
     ])
-
-  static let pruned = Table(
-    "pruned", .observation, "The runs whose bulk was removed: the model, and what was only seen on the way",
-    columns: [.onlyRun, .time("pruned", "When")], hasRowID: true)
 }

@@ -3,9 +3,12 @@ import GRDB
 import Planning
 import Tokenomics
 
+/// - Returns: what is wrong with a run.
+typealias RunCheck = @Sendable (Database, Int) throws -> [String]
+
 /// What must hold between the rows of one run.
 enum RunChecks {
-  static let all = [seal, gitDiff, rounds, checkpoint, evaluationBits, lossBits, transfers, pots, workers]
+  static let all: [RunCheck] = [seal, gitDiff, rounds, checkpoint, evaluationBits, lossBits, transfers, pots, workers]
 
   static func seal(_ db: Database, _ run: Int) throws -> [String] {
     let stored = try RunSeal.stored(db, run: run)
@@ -81,9 +84,7 @@ enum RunChecks {
       db, sql: "SELECT round, model_digest FROM round WHERE run = ? ORDER BY round DESC LIMIT 1",
       arguments: [run])
     guard let last else { return [] }
-    guard let checkpoint = try CheckpointRows.fetch(db, run: run) else {
-      return try isPruned(db, run) ? [] : ["its model is missing"]
-    }
+    guard let checkpoint = try CheckpointRows.fetch(db, run: run) else { return ["its model is missing"] }
     let round = try last.count("round")
     if checkpoint.round != round {
       return ["its model is of round \(checkpoint.round), not of round \(round)"]
@@ -92,10 +93,6 @@ enum RunChecks {
     if expected == found { return [] }
     let (has, gave) = found.told(from: expected)
     return ["its model is \(has), round \(round) gave \(gave)"]
-  }
-
-  private static func isPruned(_ db: Database, _ run: Int) throws -> Bool {
-    try Row.fetchOne(db, sql: "SELECT 1 FROM pruned WHERE run = ?", arguments: [run]) != nil
   }
 
   private static func evaluationBits(_ db: Database, _ run: Int) throws -> [String] {

@@ -30,9 +30,7 @@ extension Record {
     }
   }
 
-  private var runChecks: [(Database, Int) throws -> [String]] {
-    RunChecks.all + DecisionChecks.all + SettlementChecks.all
-  }
+  private var runChecks: [RunCheck] { RunChecks.all + DecisionChecks.all + SettlementChecks.all }
 
   /// Whether a run has ended and its digests, computed again, are those that it was sealed with. Much quicker than
   /// ``verify(run:)``, and enough to build on the run's results.

@@ -16,7 +16,7 @@ struct Muster: ParsableCommand {
       """,
     version: "muster \(musterVersion)",
     subcommands: [
-      Validate.self, PlanCommand.self, Run.self, Resume.self, Reproduce.self, Verify.self, List.self,
+      Validate.self, PlanCommand.self, Run.self, BatchCommand.self, Resume.self, Reproduce.self, Verify.self, List.self,
       Show.self,
       Rewards.self, Init.self, Explain.self, Doctor.self, WorkersCommand.self,
     ])

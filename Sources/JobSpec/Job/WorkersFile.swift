@@ -44,5 +44,5 @@ extension Found {
 
 /// What a file of the language describes, by the word at its head.
 package enum FileKind: String, Sendable, CaseIterable {
-  case job, workers
+  case job, workers, batch
 }

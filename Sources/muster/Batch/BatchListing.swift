@@ -17,7 +17,7 @@ struct BatchListing {
   /// - Throws: `invalid` when there is no batch in it.
   static func ifAny(_ path: String) throws -> BatchListing? {
     if isFolder(path) { return try BatchListing(path, batch(ofFolder: path)) }
-    let source = try SourceText.read(path)
+    let source = try specText(path)
     let reading = readBatch(source, root: repositoryRoot(of: path))
     if reading.diagnostics.map(\.code) == ["other-kind"] { return nil }
     guard let batch = reading.batch else { throw Failure(.invalid, reading.diagnostics) }
@@ -29,7 +29,7 @@ struct BatchListing {
   static func read(_ path: String) throws -> BatchListing {
     if let listing = try ifAny(path) { return listing }
     throw Failure(
-      .invalid, readBatch(try SourceText.read(path), root: repositoryRoot(of: path)).diagnostics)
+      .invalid, readBatch(try specText(path), root: repositoryRoot(of: path)).diagnostics)
   }
 
   private init(_ path: String, _ batch: Batch) throws {
@@ -43,7 +43,7 @@ struct BatchListing {
   private static func batch(ofFolder path: String) throws -> Batch {
     var batch = Batch()
     batch.name = absolutePath(path).split(separator: "/").last.map(String.init) ?? "/"
-    for name in try files(in: path) where try isJob(joined(path, name)) {
+    for name in try files(in: path) where try isJob(pathOf(name, in: path)) {
       var job = BatchJob()
       job.id = String(name[..<(name.lastIndex(of: ".") ?? name.endIndex)])
       (job.entry, job.file) = (job.id, name)
@@ -73,26 +73,12 @@ struct BatchListing {
 
   /// Whether a file is to be run, or is broken, which is to be told.
   private static func isJob(_ path: String) throws -> Bool {
-    let reading = readJob(try SourceText.read(path), root: folderOf(path)) { _ in .failure(.missing) }
+    let reading = readJob(try specText(path), root: folderOf(path)) { _ in .failure(.missing) }
     return reading.diagnostics.map(\.code) != ["other-kind"]
-  }
-}
-
-extension SourceText {
-  /// - Throws: `invalid` when the file cannot be read.
-  static func read(_ path: String) throws -> SourceText {
-    do throws(DatasetError) { return SourceText(name: path, bytes: try readFile(path)) } catch {
-      throw Failure(.invalid, "\(error)", help: error.help ?? "")
-    }
   }
 }
 
 private func isFolder(_ path: String) -> Bool {
   var status = stat()
   return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-}
-
-/// A path of a file as it is opened from the folder that it leads from.
-func joined(_ folder: String, _ path: String) -> String {
-  path.hasPrefix("/") || folder == "." ? path : folder.hasSuffix("/") ? folder + path : folder + "/" + path
 }

@@ -63,7 +63,7 @@ struct BatchWalk {
       let verdict = try runs.verdict(on: listed)
       if let verdict, let end = Lane.End(id: listed.job.id, verdict, record: record.path) {
         try take(end, of: place)
-      } else if case .failure(let failure) = listed.read {
+      } else if case .failure(let failure) = listed.file {
         try take(Lane.End(id: listed.job.id, failure), of: place)
       }
       return verdict
@@ -126,7 +126,10 @@ struct BatchWalk {
       end.report.reason = "the batch trained for as long as its budget allows; another batch goes on with it"
     }
     let events = board.end(job, end.report, cause: end.cause, now: clock.seconds())
-    if let failure = end.failure { progress.clear(); failure.tell(ofJob: end.report.id) }
+    if let failure = end.failure {
+      progress?.clear()
+      failure.tell(ofJob: end.report.id)
+    }
     try tell(events)
   }
 

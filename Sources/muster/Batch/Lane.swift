@@ -27,6 +27,8 @@ struct Lane: Sendable {
   }
 
   let listed: ListedJob
+  /// What made it be trained, as the batch began; nil where only a plan tells.
+  let verdict: Verdict?
   let attempt: Int
   let record: Record
   let workers: WorkersOption
@@ -43,7 +45,7 @@ struct Lane: Sendable {
   private func attend() throws -> End {
     let placed = try listed.placed(by: workers, seconds: seconds)
     let plan = try placed.plan()
-    let verdict = try RecordedRuns(record).verdict(on: plan)
+    let verdict = try verdict(on: plan)
     if let end = End(id: listed.job.id, verdict, record: record.path) { return end }
     let before = try plan.economy.map { try record.openingLedger(for: $0).supply }
     if let reason = try tokens.refusal(of: plan, after: verdict.roundsDone, in: record) {
@@ -58,6 +60,12 @@ struct Lane: Sendable {
       end.emitted = (rules.network, try record.openingLedger(for: rules).supply - before)
     }
     return end
+  }
+
+  /// An attempt before this one, or another job of the batch, may have made the run meanwhile.
+  private func verdict(on plan: Plan) throws -> Verdict {
+    if let verdict, try record.run(withKey: plan.runKey) == nil { return verdict }
+    return try RecordedRuns(record).verdict(on: plan)
   }
 
   private func begin(_ placement: Placement, _ verdict: Verdict) throws -> JobRun {

@@ -22,9 +22,9 @@ struct ListedJob: Sendable {
 
   init(_ job: BatchJob, folder: String, digests: inout FileDigests) {
     self.job = job
-    workersPath = job.workers.map { joined(folder, $0) }
+    workersPath = job.workers.map { pathOf($0, in: folder) }
     do {
-      let file = try JobFile.read(joined(folder, job.file), settings: job.settings)
+      let file = try JobFile.read(pathOf(job.file, in: folder), settings: job.settings)
       self.file = .success(file)
       identity = file.identity(&digests)
     } catch {
