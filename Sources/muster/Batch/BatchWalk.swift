@@ -128,7 +128,7 @@ struct BatchWalk {
     let events = board.end(job, end.report, cause: end.cause, now: clock.seconds())
     if let failure = end.failure {
       progress?.clear()
-      failure.tell(ofJob: end.report.id)
+      failure.report(ofJob: end.report.id)
     }
     try tell(events)
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Batches
+import Determinism
 import Execution
 import JobSpec
 import Launching
@@ -57,7 +58,7 @@ struct BatchCommand: ParsableCommand {
     let wait = max(lock.wait, batch.onOverlap == .wait ? batch.deadline.seconds : 0)
     do {
       return try Record.open(path: record.path, for: .writing(waitSeconds: wait))
-    } catch let error as RecordError {
+    } catch {
       if case .locked = error, batch.onOverlap == .skip { return nil }
       let failure = Failure(error)
       let report = BatchReport(name: batch.name, jobs: [], seconds: 0, status: failure.status.rawValue)

@@ -42,13 +42,13 @@ struct Failure: Error {
   }
 
   /// Of a batch whose jobs have told what is wrong.
-  init(_ report: BatchReport) { self.init(Status(rawValue: report.status) ?? .jobFailed) }
+  init(_ report: BatchReport) { self.init(Status(rawValue: report.status) ?? .jobFailed, "") }
 
   /// Says what is wrong with one job of several.
-  func tell(ofJob id: String) {
+  func report(ofJob id: String) {
     if !diagnostics.isEmpty {
       Standard.error("\(id):")
-      muster.tell(diagnostics)
+      tell(diagnostics)
     }
     if !message.isEmpty { Standard.error("error: \(id): \(message)") }
     if !help.isEmpty { Standard.error("  help: \(help)") }
