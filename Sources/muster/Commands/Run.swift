@@ -16,10 +16,11 @@ struct Run: ParsableCommand {
   @Argument(help: "A job file.", completion: .file(extensions: ["yaml", "yml"]))
   var job: String
 
+  @OptionGroup var settings: SettingsOption
   @OptionGroup var options: RunOptions
 
   func run() throws {
-    let file = try JobFile.read(job)
+    let file = try JobFile.read(job, settings: try settings.settings())
     let git = GitQuestion(folder: file.folder)
     let placed = try file.placed(by: options.workers)
     let plan = try placed.plan()
