@@ -18,7 +18,7 @@ struct Muster: ParsableCommand {
     subcommands: [
       Validate.self, PlanCommand.self, Run.self, BatchCommand.self, Resume.self, Reproduce.self, Verify.self, List.self,
       Show.self,
-      Rewards.self, Init.self, Explain.self, Doctor.self, WorkersCommand.self,
+      Rewards.self, Init.self, Explain.self, Migrate.self, Doctor.self, WorkersCommand.self,
     ])
 
   static func main() {
@@ -27,7 +27,7 @@ struct Muster: ParsableCommand {
     do {
       var command = try parseAsRoot()
       try command.run()
-      Standard.event(.exited(0))
+      Standard.event(.done)
     } catch {
       guard let failure = Failure(error) else { exit(withError: error) }
       failure.exit()

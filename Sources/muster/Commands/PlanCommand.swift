@@ -16,6 +16,7 @@ struct PlanCommand: ParsableCommand {
   @Argument(help: "A job file.", completion: .file(extensions: ["yaml", "yml"]))
   var job: String
 
+  @OptionGroup var settings: SettingsOption
   @Flag(help: "Print every field with its value and where it comes from.") var resolved = false
   @Flag(help: "Exit with 2 if running the job would do something.") var detailedExitcode = false
   @OptionGroup var output: FormatOption
@@ -23,7 +24,7 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup var workers: WorkersOption
 
   func run() throws {
-    let file = try JobFile.read(job)
+    let file = try JobFile.read(job, settings: try settings.settings())
     if resolved {
       _ = try file.job()
       return Standard.output(ResolvedText(fields: file.reading.resolved).text(output.format))

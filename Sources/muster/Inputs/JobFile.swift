@@ -77,6 +77,11 @@ func tell(_ diagnostics: [Diagnostic]) {
   if errors > 0 { Standard.error("\n\(errors) error\(errors == 1 ? "" : "s")") }
 }
 
+/// A path that a file in `folder` names, as the current folder sees it.
+func pathOf(_ path: String, in folder: String) -> String {
+  path.hasPrefix("/") || folder == "." ? path : folder + "/" + path
+}
+
 /// The folder that a path leads to: "." for a bare name, "/" for what lies at the top.
 func folderOf(_ path: String) -> String {
   guard let slash = path.lastIndex(of: "/") else { return "." }

@@ -55,7 +55,7 @@ struct Failure: Error {
   }
 
   func exit() -> Never {
-    if !Standard.event(.exited(self)) {
+    if !Standard.event(.refused(self)) {
       tell(diagnostics)
       if !message.isEmpty { Standard.error("error: \(message)") }
       if !help.isEmpty { Standard.error("  help: \(help)") }

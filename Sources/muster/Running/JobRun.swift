@@ -16,7 +16,8 @@ struct JobRun {
   ) throws -> JobRun {
     try JobRun(placement) {
       try record.begin(
-        plan: placement.plan, spec: file.specFiles, settings: file.settings, git: git.answer(), environment: .here)
+        plan: placement.plan, spec: file.specFiles, settings: file.settings, git: git.answer(),
+        environment: .here)
     }
   }
 
@@ -46,6 +47,8 @@ struct JobRun {
   /// The run's number in the record.
   var run: Int { writer.run }
   var plan: Plan { placement.plan }
+  /// The rounds that earlier attempts finished.
+  var roundsDone: Int { writer.start.afterRound }
 
   /// Carries the plan out and records it.
   ///

@@ -10,17 +10,11 @@ struct BatchMetrics {
   /// What the metrics file said before. Successes of then stay told.
   let before: [Exposition.Sample]
 
-  /// While it runs: what was so before, and when it was started.
+  /// While it runs: when it was started, and what was so before.
   var atStart: Exposition {
-    let own = Set(Name.allCases.map(\.rawValue))
-    let kept = before.filter { sample in
-      own.contains(String(sample.key.prefix { $0 != "{" })) && sample.key.contains("{file=\"")
-    }
-    return Exposition(
+    Exposition(
       families: Name.allCases.map { name in
-        name == .start
-          ? family(name, [sample(name, [], seconds(started))])
-          : family(name, kept.filter { $0.key.hasPrefix(name.rawValue + "{") })
+        family(name, name == .start ? [sample(.start, [], seconds(started))] : earlier(name))
       })
   }
 
@@ -58,6 +52,12 @@ struct BatchMetrics {
     -> [Exposition.Sample]
   {
     report.jobs.compactMap { job in value(job).map { sample(name, [("job", job.id)], $0) } }
+  }
+
+  /// What the file said of this one, with any further labels.
+  private func earlier(_ name: Name) -> [Exposition.Sample] {
+    let key = sample(name, [], "").key
+    return before.filter { $0.key == key || $0.key.hasPrefix(key.dropLast() + ",") }
   }
 
   private func earlier(_ name: Name, _ labels: [(name: String, value: String)]) -> String? {

@@ -1,4 +1,5 @@
 import Determinism
+import JobSpec
 import Planning
 
 /// Writes what happens in a run to the JSON log.
@@ -16,8 +17,22 @@ final class RunLog: RunObserver {
     self.rounds = rounds
   }
 
+  /// An attempt at the run begins, its first or one that goes on.
+  func began(_ run: JobRun) {
+    write(
+      "run_started",
+      [
+        ("name", .string(run.plan.job.name)), ("run_key", .string(run.plan.runKey.hex)),
+        ("rounds", .int(rounds)), ("rounds_done", .int(run.roundsDone)),
+      ])
+  }
+
   func observe(_ event: RunEvent) throws {
     let (name, members) = content(of: event)
+    write(name, members)
+  }
+
+  private func write(_ name: String, _ members: [(key: String, value: JSON)]) {
     Standard.event(LogLine(name, [("job", .string(job)), ("run", .int(run))] + members))
   }
 

@@ -31,7 +31,7 @@ extension JobReport {
   /// What came of a job that was run by itself, in one line: "muster: points: succeeded (run 1) in 3.1 s".
   var summary: String {
     let run = run.map { " (run \($0))" } ?? ""
-    let why = outcome == .succeeded ? "" : briefReason
+    let why = outcome.isGood ? "" : briefReason
     return "muster: \(id): \(outcome.words)\(run)\(why) in \(Figures.seconds(seconds))"
   }
 

@@ -4,7 +4,7 @@ import Execution
 import JobSpec
 import Planning
 
-/// How a command that trains says what happens.
+/// How a command that trains says what happens, and to whom.
 struct TellingOptions: ParsableArguments {
   @Flag(help: "Print nothing unless something fails.") var quiet = false
   @Flag(help: "Print one line at the end in the place of progress and tables.") var summary = false
@@ -21,28 +21,42 @@ struct TellingOptions: ParsableArguments {
   /// Whether standard output gets what a person wants to know at the end.
   var printsResults: Bool { !quiet && !summary }
 
-  /// Whether standard error tells how it goes on.
+  /// Whether standard error tells people how it goes on.
   var showsProgress: Bool { printsResults && log == .text }
 
-  /// Who listens to a run.
+  /// Tells programs that an attempt at a run begins.
   ///
-  /// - Parameter job: the job's name, or its id in a batch.
-  func observers(ofRun run: Int, of plan: Plan, job: String) -> [any RunObserver] {
-    log == .json ? [RunLog(job: job, run: run, rounds: plan.rounds)] : []
+  /// - Parameter job: what the command line calls the job, or its id in a batch.
+  /// - Returns: who tells them how it goes on.
+  func observers(of run: JobRun, as job: String) -> [any RunObserver] {
+    guard log == .json else { return [] }
+    let observer = RunLog(job: job, run: run.run, rounds: run.plan.rounds)
+    observer.began(run)
+    return [observer]
   }
-}
 
-/// Where monitoring reads what came of a command.
-struct MetricsOption: ParsableArguments {
-  @Option(
-    name: .customLong("metrics-file"),
-    help: ArgumentHelp(
-      "Write figures for node_exporter's textfile collector to this file, whose name ends with .prom.",
-      valueName: "file"),
-    completion: .file(extensions: ["prom"]))
-  var path: String?
-
-  func validate() throws {
-    if path?.isEmpty == true { throw ValidationError("--metrics-file needs a path, and got an empty one") }
+  /// Carries out a command that runs one job, and tells at its end, however it ends, what came of it.
+  ///
+  /// - Parameter job: what the command line calls it.
+  func tell(of job: String, metrics: MetricsFile? = nil, _ body: () throws -> JobConclusion) throws {
+    begin()
+    let clock = MonotonicClock()
+    let started = clock.seconds()
+    metrics?.begin()
+    var conclusion: JobConclusion
+    do {
+      conclusion = try body()
+    } catch {
+      guard let failure = Failure(error) else { throw error }
+      conclusion = JobConclusion(refused: failure, of: job)
+    }
+    conclusion.report.seconds = clock.seconds() - started
+    Standard.event(LogLine(conclusion.report))
+    metrics?.end(
+      BatchReport(
+        name: job, jobs: [conclusion.report], seconds: conclusion.report.seconds,
+        status: conclusion.failure?.status.rawValue ?? 0))
+    if summary { Standard.output(conclusion.report.summary) }
+    if let failure = conclusion.failure { throw failure }
   }
 }
