@@ -102,7 +102,8 @@ struct BatchWalk {
       let mailbox = mailbox
       let lane = Lane(
         listed: listed, verdict: reasons[job], attempt: attempt, record: record, workers: workers,
-        telling: telling, seconds: min(deadlineLeft, timeLeft ?? .infinity), tokens: tokens
+        telling: telling, batch: Invocation.command("batch \(listing.path)", record: record.path),
+        seconds: min(deadlineLeft, timeLeft ?? .infinity), tokens: tokens
       ) { mailbox.post((job, $0)) }
       try startThread { lane.run() }
     }

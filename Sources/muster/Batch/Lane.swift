@@ -33,6 +33,8 @@ struct Lane: Sendable {
   let record: Record
   let workers: WorkersOption
   let telling: TellingOptions
+  /// The command that goes on with the batch.
+  let batch: String
   /// How long it may take at most.
   let seconds: Double
   let tokens: TokensLeft
@@ -53,9 +55,9 @@ struct Lane: Sendable {
     }
     post(.begins(attempt: attempt))
     let run = try begin(Placement(plan, of: placed), verdict)
-    let observers = telling.observers(ofRun: run.run, of: plan, job: listed.job.id)
+    let observers = telling.observers(of: run, as: listed.job.id)
     let ended = try run.carryOut(telling: observers + [RoundNews(of: plan.rounds, post: post)])
-    var end = try End(id: listed.job.id, ended, verdict, in: record)
+    var end = try End(id: listed.job.id, ended, verdict, in: record, batch: batch)
     if let rules = plan.economy, let before {
       end.emitted = (rules.network, try record.openingLedger(for: rules).supply - before)
     }

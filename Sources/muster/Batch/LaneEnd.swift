@@ -27,37 +27,26 @@ extension Lane.End {
   /// Of a job that could not be begun.
   init(id: String, _ error: any Error) {
     let failure = Failure(error) ?? Failure(.bug, "\(error)")
-    let reason = failure.diagnostics.first.map(\.headline) ?? failure.message
+    let reason = failure.words
     self.init(report: JobReport(id: id, outcome: JobOutcome(failure.status), reason: reason))
     self.failure = failure
     cause = failure.status.cause
   }
 
   /// Of a run, however it ended.
-  init(id: String, _ end: JobEnd, _ verdict: Verdict, in record: Record) throws {
+  ///
+  /// - Parameter batch: the command that goes on with it.
+  init(id: String, _ end: JobEnd, _ verdict: Verdict, in record: Record, batch: String) throws {
     let summary = try RunSummary(end, in: record, workers: nil)
+    let show = Invocation.command("show \(end.run)", record: record.path)
+    let (outcome, failure) = end.outcome(summary, show: show, resume: batch)
     self.init(
       report: JobReport(
-        id: id, outcome: .succeeded, reason: verdict.reason, run: end.run, rounds: summary.stored.roundsDone,
-        recordDigest: summary.stored.digest, attempts: 1, seconds: end.seconds))
-    switch end.result {
-    case .success(.completed(success: false)): take(.missed, Failure(.jobFailed, summary.missed))
-    case .success(.completed): break
-    case .success(.diverged(let round, let client)):
-      take(.diverged, Failure(.jobFailed, summary.diverged(round: round, client: client)))
-    case .success(.interrupted): take(.interrupted, Failure(.stopped, summary.interrupted))
-    case .success(.late(let reason)): take(.late, Failure(.late, reason))
-    case .success(.failed(let reason)): take(.failed, Failure(.jobFailed, reason))
-    case .failure(let error):
-      let failure = Failure(error, resume: nil)
-      take(JobOutcome(failure.status), failure)
-      if case .tooFewClients = error { cause = .deadline }
-    }
-  }
-
-  private mutating func take(_ outcome: JobOutcome, _ failure: Failure) {
-    (report.outcome, report.reason) = (outcome, failure.message)
-    (self.failure, cause) = (failure, failure.status.cause)
+        id: id, outcome: outcome, reason: failure?.message ?? verdict.reason, run: end.run,
+        rounds: summary.stored.roundsDone, recordDigest: summary.stored.digest, attempts: 1,
+        seconds: end.seconds))
+    self.failure = failure
+    if case .failure(.tooFewClients) = end.result { cause = .deadline } else { cause = failure?.status.cause }
   }
 }
 
@@ -70,15 +59,6 @@ extension JobOutcome {
     }
     self = run.status == .missed ? .missed : run.status == .diverged ? .diverged : .skipped
   }
-
-  fileprivate init(_ status: Failure.Status) {
-    switch status {
-    case .invalid: self = .invalid
-    case .late: self = .late
-    case .interrupted, .terminated: self = .interrupted
-    default: self = .failed
-    }
-  }
 }
 
 extension Failure.Status {
@@ -90,9 +70,4 @@ extension Failure.Status {
     default: nil
     }
   }
-}
-
-extension Diagnostic {
-  /// Its place and message, without the line it is about.
-  fileprivate var headline: String { String(rendered.prefix { !$0.isNewline }) }
 }
