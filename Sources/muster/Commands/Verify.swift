@@ -7,7 +7,8 @@ struct Verify: ParsableCommand {
     abstract: "Check a record without training: integrity, digests, cohorts and the ledger.",
     discussion: "Without a run, checks all of them. Ends with 3 when something is wrong.")
 
-  @Argument(help: ArgumentHelp("A run's number, as muster list shows it.", valueName: "run"))
+  @Argument(
+    help: ArgumentHelp("A run's number, as muster list shows it.", valueName: "run"), completion: .runs)
   var number: Int?
 
   @OptionGroup var record: RecordOption
