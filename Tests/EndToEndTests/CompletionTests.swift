@@ -48,17 +48,4 @@ struct CompletionTests {
     muster.program = "/usr/bin/env"
     #expect(try muster.run(shell, "-n", "script") == Finished(0))
   }
-
-  @Test(.enabled(if: Fixture.areThere("fish"), "needs fish")) func `fish completes runs`() throws {
-    let folder = try Folder.with()
-    try Muster(in: folder).run("run", "job.yaml", "--quiet")
-    var muster = Muster(in: folder)
-    muster.program = "/usr/bin/env"
-    let there = muster.environment["PATH"] ?? ""
-    muster.environment["PATH"] = Muster.programs + ":" + there
-    let told = try muster.run(
-      "fish", "--no-config", "-c", "muster completions fish | source; complete -C 'muster show '")
-    #expect(told.output.contains("1\n"))
-    #expect(told.errors == "")
-  }
 }
