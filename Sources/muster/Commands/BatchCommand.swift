@@ -50,7 +50,7 @@ struct BatchCommand: ParsableCommand {
 
   private func listeners(_ batch: Batch) -> [any BatchObserver] {
     [BatchLog(), Notices(batch.notify, record: record.path)]
-      + (metrics.path.map { [MetricsFile($0, of: self.batch)] } ?? [])
+      + [metrics.file(of: self.batch)].compactMap(\.self)
   }
 
   /// - Returns: nil when another writes and the batch is to be passed over.
