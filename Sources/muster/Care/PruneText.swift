@@ -9,7 +9,7 @@ struct PruneText {
 
   var text: String {
     let pruned = verdicts.filter { $0.kept == nil }
-    if pruned.isEmpty { return "nothing to prune: all \(count(verdicts)) are kept" }
+    if pruned.isEmpty { return "nothing to prune" }
     var table = TextTable(("", .left), ("name", .left), ("ended", .left), ("frees", .right))
     for candidate in pruned.map(\.candidate) {
       table.add(
@@ -20,11 +20,10 @@ struct PruneText {
   }
 
   private func conclusion(_ pruned: [PruneVerdict]) -> String {
-    let kept = "\(count(pruned)) of \(count(verdicts))"
     guard let outcome else {
-      return "would be pruned: \(kept), with \(bytes(pruned)) of models; nothing was changed, --yes does it"
+      return "would be pruned: \(count(pruned)), with \(bytes(pruned)) of models; nothing was changed, --yes does it"
     }
-    return "pruned: \(kept); the record had \(Figures.bytes(Double(outcome.before))), "
+    return "pruned: \(count(pruned)); the record had \(Figures.bytes(Double(outcome.before))), "
       + "now \(Figures.bytes(Double(outcome.after)))"
   }
 
@@ -32,7 +31,8 @@ struct PruneText {
   private func count(_ verdicts: [PruneVerdict]) -> String {
     let runs = verdicts.count { $0.candidate.kind == .run }
     let batches = verdicts.count - runs
-    return Figures.counted(runs, "run") + (batches == 0 ? "" : " and " + Figures.counted(batches, "batch"))
+    return [(runs, "run"), (batches, "batch")].filter { $0.0 > 0 }
+      .map { Figures.counted($0.0, $0.1) }.joined(separator: " and ")
   }
 
   private func bytes(_ verdicts: [PruneVerdict]) -> String {

@@ -4,12 +4,12 @@ import Record
 
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write a run's model and predictions to files for other programs.",
+    abstract: "Write a run's model, predictions, record or provenance to files for other programs.",
     discussion: """
       The end of each file's name says what is written: \
       \(Artefact.allCases.map { ".\($0.rawValue) \($0.words)" }.joined(separator: "; ")). \
-      The same run gives the same bytes every time. The run's data is read once more, for its scale, and must be what it \
-      was. Example: muster export 1 model.onnx predictions.csv
+      The same run gives the same bytes every time. For the model the run's data is read once more, for its scale, and must be what \
+      it was. Example: muster export 1 model.onnx predictions.csv
       """)
 
   @OptionGroup var which: RunArgument
@@ -19,15 +19,19 @@ struct Export: ParsableCommand {
   @OptionGroup var workers: WorkersOption
   @Option(help: "The folder that the job's file would lie in now, if its data has moved.")
   var folder: String?
+  @Flag(help: "Put hosts, paths and times into the .sql file too; they differ from machine to machine.")
+  var observations = false
   @OptionGroup var output: FormatOption
 
   func run() throws {
     let artefacts = try files.map { try Artefact(path: $0) }
     let record = try Record.open(path: self.record.path, for: .reading)
-    let run = try RunModel(run: which.number, in: record, folder: folder, workers: workers)
-    try record.close()
+    let run = ExportedRun(number: which.number, record: record, observations: observations) {
+      try RunModel(run: which.number, in: record, folder: folder, workers: workers)
+    }
     // All of them, before the first is written.
     let contents = try artefacts.map { try $0.bytes(run) }
+    try record.close()
     for (path, bytes) in zip(files, contents) { try writeFile(bytes, to: path) }
     show(contents)
   }

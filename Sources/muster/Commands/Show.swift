@@ -35,7 +35,10 @@ struct Show: ParsableCommand {
     let git = try record.git(of: try record.run(which.number).id)
     let diff = try record.gitDiff(of: which.number)
     try record.close()
-    if let diff { return Standard.output(bytes: diff) }
+    if let diff {
+      Standard.output(bytes: diff)
+      return
+    }
     if git?.diffDigest != nil {
       throw Failure(
         .usage, "run \(which.number) was made with changes that were too many to keep",

@@ -7,6 +7,8 @@ enum Artefact: String, CaseIterable {
   case npz
   case onnx
   case predictions = "csv"
+  case sql
+  case provenance = "json"
 
   /// - Throws: `usage` for a name without such an end.
   init(path: String) throws {
@@ -26,15 +28,19 @@ enum Artefact: String, CaseIterable {
     case .npz: "the model, for NumPy"
     case .onnx: "the model, for ONNX runtimes"
     case .predictions: "predictions of the test rows"
+    case .sql: "the record of the run, a line a row, for git"
+    case .provenance: "where the model came from, as an in-toto statement"
     }
   }
 
-  func bytes(_ run: RunModel) throws -> [UInt8] {
+  func bytes(_ run: ExportedRun) throws -> [UInt8] {
     switch self {
-    case .safeTensors: run.model.safeTensors
-    case .npz: try run.model.npz()
-    case .onnx: try run.model.onnx()
-    case .predictions: try run.predictions()
+    case .safeTensors: try run.model().model.safeTensors
+    case .npz: try run.model().model.npz()
+    case .onnx: try run.model().model.onnx()
+    case .predictions: try run.model().predictions()
+    case .sql: Array(try run.record.sql(of: run.number, observations: run.observations).utf8)
+    case .provenance: Array((try run.provenance().text() + "\n").utf8)
     }
   }
 }
