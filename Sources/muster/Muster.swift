@@ -16,9 +16,11 @@ struct Muster: ParsableCommand {
       """,
     version: "muster \(musterVersion)",
     subcommands: [
-      Validate.self, PlanCommand.self, Run.self, Resume.self, Reproduce.self, Verify.self, List.self,
-      Show.self, ReportCommand.self,
-      Rewards.self, Init.self, Explain.self, Doctor.self, WorkersCommand.self,
+      Validate.self, PlanCommand.self, Run.self, BatchCommand.self, Resume.self, Reproduce.self, Verify.self,
+      List.self, Show.self, Why.self, ReportCommand.self, Rewards.self,
+      Diff.self, Prune.self, Backup.self, Import.self,
+      Export.self, Predict.self, Init.self, Explain.self, Migrate.self, Doctor.self, WorkersCommand.self,
+      Completions.self,
     ])
 
   static func main() {
@@ -27,6 +29,7 @@ struct Muster: ParsableCommand {
     do {
       var command = try parseAsRoot()
       try command.run()
+      Standard.event(.done)
     } catch {
       guard let failure = Failure(error) else { exit(withError: error) }
       failure.exit()

@@ -35,6 +35,7 @@ extension RunFacts {
       ("attempts", .array(attempts.map(\.json))), ("workers", .array(workers.map(\.json))),
       ("pools", .array(pools.map(\.json))), ("losses", .array(losses.map(\.json))),
       ("reproductions", .array(reproductions.map(\.json))),
+      ("pruned", pruned.map { .string($0.description) } ?? .null), ("imported", origin?.json ?? .null),
     ]
   }
 
@@ -55,6 +56,12 @@ extension RunFacts {
     return .object([
       ("network", .string(token.network)), ("symbol", .string(token.symbol)), ("decimals", .int(token.decimals)),
     ])
+  }
+}
+
+extension Origin {
+  fileprivate var json: JSON {
+    .object([("at", .string(at.description)), ("path", .string(path)), ("run", .int(number))])
   }
 }
 

@@ -1,26 +1,30 @@
 package import Determinism
-import Kernel
-import Planning
+package import Kernel
+package import Planning
 import Record
 package import Tokenomics
 
 extension StoredRound {
   var json: JSON {
-    let scores = evaluation.map { evaluation in
-      JSON.object(EvaluationMetric.all(evaluation).map { ($0.rawValue, .double(evaluation.value(of: $0))) })
-    }
-    return .object([
+    .object([
       ("round", .int(round)), ("model_digest", .string(modelDigest.hex)),
       ("training_loss", .double(trainingLoss)),
-      ("scores", scores ?? .null), ("seconds", .double(seconds)),
+      ("scores", evaluation?.json ?? .null), ("seconds", .double(seconds)),
       ("clients", .array(clients.map(\.json))), ("decisions", .array(decisions.map(\.json))),
       ("rewards", .array(rewards.map(\.json))),
     ])
   }
 }
 
+extension Evaluation {
+  /// All its scores by name.
+  package var json: JSON {
+    .object(EvaluationMetric.all(self).map { ($0.rawValue, .double(value(of: $0))) })
+  }
+}
+
 extension Decision {
-  var json: JSON {
+  package var json: JSON {
     let (kind, account): (String, JSON) =
       switch self.kind {
       case .dropped: ("dropped", .null)

@@ -20,6 +20,10 @@ package struct RunFacts: Sendable {
   package let pools: [StoredPool]
   package let losses: [WorkerLoss]
   package let reproductions: [Reproduction]
+  /// When its model was removed; nil while it is there.
+  package let pruned: Timestamp?
+  /// Where it was copied from; nil of a run that was trained for this record.
+  package let origin: Origin?
   package let openings: [Opening]
   package let earnings: [Earning]
   /// nil when the run was not paid out.
@@ -40,6 +44,8 @@ package struct RunFacts: Sendable {
     pools = try record.pools(of: id)
     losses = try record.losses(of: id)
     reproductions = try record.reproductions(of: id)
+    pruned = try record.pruned(run: id)
+    origin = try record.origin(of: id)
     openings = try record.openings(of: id)
     earnings = try record.earnings(of: id)
     settlement = try record.settlement(of: id)

@@ -1,4 +1,3 @@
-import Datasets
 import JobSpec
 import YAMLTree
 
@@ -6,19 +5,13 @@ import YAMLTree
 struct WorkersFile {
   let workers: Workers
 
-  /// Reads the file and tells every diagnostic.
+  /// Reads the file. What does not keep it from being one is told to standard error.
   ///
   /// - Throws: `invalid` when there are no workers in it.
   static func read(_ path: String) throws -> WorkersFile {
-    let bytes: [UInt8]
-    do {
-      bytes = try readFile(path)
-    } catch {
-      throw Failure(.invalid, "\(error)", help: error.help ?? "")
-    }
-    let reading = readWorkers(SourceText(name: path, bytes: bytes))
+    let reading = readWorkers(try specText(path))
+    guard let workers = reading.workers else { throw Failure(.invalid, reading.diagnostics) }
     tell(reading.diagnostics)
-    guard let workers = reading.workers else { throw Failure(.invalid) }
     return WorkersFile(workers: workers)
   }
 }

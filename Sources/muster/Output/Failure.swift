@@ -1,4 +1,6 @@
+import Batches
 import Glibc
+import JobSpec
 
 /// A refusal: what is wrong, what to do about it, and the exit status.
 struct Failure: Error {
@@ -7,6 +9,7 @@ struct Failure: Error {
     case jobFailed = 1
     case changes = 2
     case mismatch = 3
+    case partly = 4
     case usage = 64
     case invalid = 65
     case noWorker = 69
@@ -23,6 +26,8 @@ struct Failure: Error {
   /// Empty when everything has been said already.
   var message: String
   var help: String
+  /// What is wrong with files, told first.
+  var diagnostics: [Diagnostic] = []
 
   init(_ status: Status, _ message: String = "", help: String = "") {
     self.status = status
@@ -30,9 +35,31 @@ struct Failure: Error {
     self.help = help
   }
 
-  func exit() -> Never {
-    if !message.isEmpty { Standard.error("error: \(message)") }
+  /// - Parameter diagnostics: what is wrong, which says everything.
+  init(_ status: Status, _ diagnostics: [Diagnostic]) {
+    self.init(status)
+    self.diagnostics = diagnostics
+  }
+
+  /// Of a batch whose jobs have told what is wrong.
+  init(_ report: BatchReport) { self.init(Status(rawValue: report.status) ?? .jobFailed, "") }
+
+  /// Says what is wrong with one job of several.
+  func report(ofJob id: String) {
+    if !diagnostics.isEmpty {
+      Standard.error("\(id):")
+      tell(diagnostics)
+    }
+    if !message.isEmpty { Standard.error("error: \(id): \(message)") }
     if !help.isEmpty { Standard.error("  help: \(help)") }
+  }
+
+  func exit() -> Never {
+    if !Standard.event(.refused(self)) {
+      tell(diagnostics)
+      if !message.isEmpty { Standard.error("error: \(message)") }
+      if !help.isEmpty { Standard.error("  help: \(help)") }
+    }
     Glibc.exit(status.rawValue)
   }
 }

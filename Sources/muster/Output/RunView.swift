@@ -1,5 +1,6 @@
 import Datasets
 import Determinism
+import JobSpec
 import Kernel
 import Planning
 import Record
@@ -12,11 +13,16 @@ struct RunView {
   let clients: [Plan.Client]
   let classNames: [String]
   let data: [PreparedData.SourceFile]
+  let settings: [Setting]
   let git: GitState?
   let attempts: [StoredAttempt]
   let workers: [WorkerFacts]
   let losses: [WorkerLoss]
   let reproductions: [Reproduction]
+  /// When its model was removed.
+  let pruned: Timestamp?
+  /// Where it was copied from.
+  let origin: Origin?
 
   init(run id: Int, record: Record) throws {
     recordPath = record.path
@@ -25,11 +31,14 @@ struct RunView {
     clients = try record.clients(of: id)
     classNames = try record.dataset(of: id)?.classNames ?? []
     data = try record.dataFiles(of: id)
+    settings = try record.settings(of: id)
     git = try record.git(of: id)
     attempts = try record.attempts(of: id)
     workers = try record.workers(of: id)
     losses = try record.losses(of: id)
     reproductions = try record.reproductions(of: id)
+    pruned = try record.pruned(run: id)
+    origin = try record.origin(of: id)
   }
 
   var text: String {
@@ -50,9 +59,12 @@ struct RunView {
     lines.append(
       "  seed \(run.seed), \(Figures.counted(clients.count, "client")) with \(Figures.counted(rows, "row"))")
     for file in data { lines.append("  data \(file.path) \(file.digest.short)") }
+    for setting in settings { lines.append("  set \(setting.path)=\(setting.text)") }
     if let git {
       lines.append(
-        "  commit \(git.commit.prefix(12))" + (git.diffDigest == nil ? "" : ", with uncommitted changes"))
+        "  commit \(git.commit.prefix(12))"
+          + (git.diffDigest == nil
+            ? "" : ", with uncommitted changes: " + Invocation.command("show \(run.id) --diff", record: recordPath)))
     }
     return lines.joined(separator: "\n")
   }
@@ -112,6 +124,8 @@ struct RunView {
     if run.status == .interrupted {
       lines.append("go on with     " + Invocation.command("resume \(run.id)", record: recordPath))
     }
+    if let origin { lines.append("imported       \(origin.at) from \(origin.path), run \(origin.number) there") }
+    if let pruned { lines.append("pruned         \(pruned): its model is gone, reproduce trains it again") }
     for reproduction in reproductions {
       let what = reproduction.firstDifference.map { ": \($0)" } ?? ""
       lines.append(
