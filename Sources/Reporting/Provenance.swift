@@ -18,7 +18,9 @@ package struct Provenance: Sendable {
   /// - Parameter spec: the text of the run's files.
   /// - Returns: nil of a run that has not ended, or ended without a round: nothing came of it yet.
   package init?(_ facts: RunFacts, spec: [SpecFile]) {
-    guard let recordDigest = facts.run.digest, let modelDigest = facts.rounds.last?.modelDigest else { return nil }
+    guard let recordDigest = facts.run.digest, let modelDigest = facts.rounds.last?.modelDigest else {
+      return nil
+    }
     self.facts = facts
     self.spec = spec
     self.recordDigest = recordDigest
@@ -46,7 +48,8 @@ package struct Provenance: Sendable {
       (
         "externalParameters",
         .object([
-          ("job", .string(facts.run.job)), ("fields", texts(facts.fields.filter(\.identity).map { ($0.path, $0.value) })),
+          ("job", .string(facts.run.job)),
+          ("fields", texts(facts.fields.filter(\.identity).map { ($0.path, $0.value) })),
           ("settings", texts(facts.settings.map { ($0.path, $0.text) })),
         ])
       ),
@@ -58,7 +61,10 @@ package struct Provenance: Sendable {
           ("placement", texts(facts.fields.filter { !$0.identity }.map { ($0.path, $0.value) })),
         ])
       ),
-      ("resolvedDependencies", .array(spec.map(file) + facts.data.map { located($0.path, $0.digest) } + commit)),
+      (
+        "resolvedDependencies",
+        .array(spec.map(file) + facts.data.map { located($0.path, $0.digest) } + commit)
+      ),
     ])
   }
 

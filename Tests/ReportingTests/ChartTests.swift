@@ -4,28 +4,37 @@ import Testing
 @testable import Reporting
 
 struct ChartTests {
-  @Test(arguments: [
-    ([0, 1], ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]), ([0.9375, 0.98, 0.92], ["0.92", "0.94", "0.96", "0.98"]),
-    ([0, 0], ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]), ([-3, 7], ["-4", "-2", "0", "2", "4", "6", "8"]),
-    ([3, 3], ["1", "2", "3", "4", "5"]), ([0, 12_345_678], ["0", "5M", "10M", "15M"]),
-    ([0, 9000], ["0", "2,000", "4,000", "6,000", "8,000", "10,000"]),
-    ([.nan, .infinity, 1, 2], ["1.0", "1.2", "1.4", "1.6", "1.8", "2.0"]),
-  ] as [([Double], [String])])
+  @Test(
+    arguments: [
+      ([0, 1], ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]),
+      ([0.9375, 0.98, 0.92], ["0.92", "0.94", "0.96", "0.98"]),
+      ([0, 0], ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]),
+      ([-3, 7], ["-4", "-2", "0", "2", "4", "6", "8"]),
+      ([3, 3], ["1", "2", "3", "4", "5"]), ([0, 12_345_678], ["0", "5M", "10M", "15M"]),
+      ([0, 9000], ["0", "2,000", "4,000", "6,000", "8,000", "10,000"]),
+      ([.nan, .infinity, 1, 2], ["1.0", "1.2", "1.4", "1.6", "1.8", "2.0"]),
+    ] as [([Double], [String])])
   func `ticks are round and reach every value`(_ values: [Double], _ labels: [String]) {
     let axis = Axis(over: values, count: 5)
     #expect(axis.ticks.map(axis.label) == labels)
   }
 
-  @Test(arguments: 1...200 as ClosedRange<UInt64>) func `any axis holds its values with a few ticks`(_ seed: UInt64) {
+  @Test(arguments: 1...200 as ClosedRange<UInt64>) func `any axis holds its values with a few ticks`(
+    _ seed: UInt64
+  ) {
     let low = Double(Int(seed) * 7919 % 2001 - 1000) / 13
-    let high = low + Double(seed * 104_729 % 977 + 1) * (seed.isMultiple(of: 3) ? 1e-6 : seed.isMultiple(of: 5) ? 1e7 : 1)
+    let high =
+      low + Double(seed * 104_729 % 977 + 1)
+      * (seed.isMultiple(of: 3) ? 1e-6 : seed.isMultiple(of: 5) ? 1e7 : 1)
     let axis = Axis(over: [high, low], count: 5)
     #expect(axis.low <= low + 1e-9 * axis.step && axis.high >= high - 1e-9 * axis.step, "seed \(seed)")
     #expect((2...12).contains(axis.ticks.count), "seed \(seed): \(axis)")
   }
 
   @Test func `a long curve is thinned, and keeps its peaks`() {
-    let points = (1...10_000).map { Curve.Point(round: $0, value: $0 == 4321 ? 99 : $0 == 8765 ? -99 : Double($0 % 7)) }
+    let points = (1...10_000).map {
+      Curve.Point(round: $0, value: $0 == 4321 ? 99 : $0 == 8765 ? -99 : Double($0 % 7))
+    }
     let thinned = Curve("x", points).thinned()
     #expect(thinned.count <= 400)
     #expect(thinned.contains(Curve.Point(round: 4321, value: 99)))

@@ -9,13 +9,17 @@ final class Elements: NSObject, XMLParserDelegate {
   private var references: Set<String> = []
 
   private static let allowed: Set<String> = [
-    "html", "head", "meta", "title", "style", "body", "header", "nav", "main", "section", "h1", "h2", "h3", "p", "a",
-    "span", "b", "small", "ul", "li", "dl", "dt", "dd", "div", "table", "caption", "thead", "tbody", "tr", "th", "td",
-    "figure", "figcaption", "details", "summary", "pre", "code", "svg", "desc", "text", "line", "path", "rect",
+    "html", "head", "meta", "title", "style", "body", "header", "nav", "main", "section", "h1", "h2", "h3",
+    "p", "a",
+    "span", "b", "small", "ul", "li", "dl", "dt", "dd", "div", "table", "caption", "thead", "tbody", "tr",
+    "th", "td",
+    "figure", "figcaption", "details", "summary", "pre", "code", "svg", "desc", "text", "line", "path",
+    "rect",
     "circle",
   ]
   private static let attributes: Set<String> = [
-    "lang", "charset", "name", "content", "id", "class", "href", "aria-label", "aria-labelledby", "aria-hidden", "role",
+    "lang", "charset", "name", "content", "id", "class", "href", "aria-label", "aria-labelledby",
+    "aria-hidden", "role",
     "tabindex", "scope", "viewBox", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "d", "width", "height",
     "text-anchor",
   ]
@@ -37,10 +41,16 @@ final class Elements: NSObject, XMLParserDelegate {
       if !Self.attributes.contains(key) { problems.append("an attribute \(key)") }
       if value.contains("NaN") || value.contains("inf") { problems.append("\(key) is \(value)") }
     }
-    if let id = attributes["id"], !ids.insert(id).inserted { problems.append("two elements have the id \(id)") }
+    if let id = attributes["id"], !ids.insert(id).inserted {
+      problems.append("two elements have the id \(id)")
+    }
     for id in attributes["aria-labelledby"]?.split(separator: " ") ?? [] { references.insert(String(id)) }
     if let target = attributes["href"] {
-      if target.hasPrefix("#") { references.insert(String(target.dropFirst())) } else { problems.append("a link to \(target)") }
+      if target.hasPrefix("#") {
+        references.insert(String(target.dropFirst()))
+      } else {
+        problems.append("a link to \(target)")
+      }
     }
   }
 

@@ -6,9 +6,12 @@ import Testing
 /// Names come from users, and from whoever wrote the record.
 struct HostileTests {
   private static let pieces = [
-    "<script>alert(1)</script>", "</title>", "\"'><img src=x onerror=alert(1)>", "&lt;", "]]>", "<!--", "--!>", "|", "\\|",
-    "`code`", "[a](http://b)", "@everyone", "=HYPERLINK(\"http://x\")", "+1", "-1", "\r\n", "\n", "\t", "\u{0}", "\u{1B}[2J",
-    "\u{202E}", "\u{FEFF}", "\u{FFFF}", "é", "日本", "👩‍🔬", "#", "</style>", "${x}", "javascript:alert(1)", "www.b.example", "  ",
+    "<script>alert(1)</script>", "</title>", "\"'><img src=x onerror=alert(1)>", "&lt;", "]]>", "<!--",
+    "--!>", "|", "\\|",
+    "`code`", "[a](http://b)", "@everyone", "=HYPERLINK(\"http://x\")", "+1", "-1", "\r\n", "\n", "\t",
+    "\u{0}", "\u{1B}[2J",
+    "\u{202E}", "\u{FEFF}", "\u{FFFF}", "é", "日本", "👩‍🔬", "#", "</style>", "${x}", "javascript:alert(1)",
+    "www.b.example", "  ",
     "</svg>",
   ]
 
@@ -36,18 +39,22 @@ struct HostileTests {
       owners: ["a" + dice.name(), "b" + dice.name(), "c" + dice.name()], summary: dice.name(), success: [])
   }
 
-  @Test(arguments: 1...40 as ClosedRange<UInt64>) func `no name becomes markup in a page`(_ seed: UInt64) throws {
+  @Test(arguments: 1...40 as ClosedRange<UInt64>) func `no name becomes markup in a page`(_ seed: UInt64)
+    throws
+  {
     let shelf = try Shelf()
     let sample = Self.hostile(seed)
     let html = Report(runs: [try shelf.play(sample)], recordOption: "").html
     let page = try Elements(of: html)
     #expect(page.problems == [], "seed \(seed)")
-    let shown = String(String.UnicodeScalarView(sample.summary.unicodeScalars.map { $0.isUnseen ? "\u{FFFD}" : $0 }))
+    let shown = String(
+      String.UnicodeScalarView(sample.summary.unicodeScalars.map { $0.isUnseen ? "\u{FFFD}" : $0 }))
     #expect(page.text.contains(shown), "seed \(seed)")
   }
 
-  @Test(arguments: 1...40 as ClosedRange<UInt64>) func `no name breaks a line or a cell of Markdown`(_ seed: UInt64) throws
-  {
+  @Test(arguments: 1...40 as ClosedRange<UInt64>) func `no name breaks a line or a cell of Markdown`(
+    _ seed: UInt64
+  ) throws {
     let shelf = try Shelf()
     let markdown = Report(runs: [try shelf.play(Self.hostile(seed))], recordOption: "").markdown
     for bad in ["<script", "<img", "<!--", "](http", "@everyone", "http://", "www."] {

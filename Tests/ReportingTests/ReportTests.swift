@@ -15,7 +15,9 @@ struct ReportTests {
         decisions: [
           2: [Decision(client: 0, kind: .reassigned(operator: "mayo")), Decision(client: 1, kind: .dropped)]
         ],
-        losses: [WorkerLoss(worker: 2, pool: "local", round: 2, kind: .lost, reason: "it was silent for 30 s")]))
+        losses: [
+          WorkerLoss(worker: 2, pool: "local", round: 2, kind: .lost, reason: "it was silent for 30 s")
+        ]))
     let report = report([facts])
     try Golden("run.html").expect(report.html)
     try Golden("run.md").expect(report.markdown)
@@ -46,8 +48,10 @@ struct ReportTests {
   @Test func `a regression, anomalies, one round, no pay, rounds without an evaluation`() throws {
     let shelf = try Shelf()
     let samples = [
-      Sample(name: "prices", task: .regression, isPaid: false, success: [("metric", "r2"), ("at_least", "0.5")]),
-      Sample(name: "odd", task: .anomalies, isPaid: false, success: [("metric", "auc"), ("at_least", "0.7")]),
+      Sample(
+        name: "prices", task: .regression, isPaid: false, success: [("metric", "r2"), ("at_least", "0.5")]),
+      Sample(
+        name: "odd", task: .anomalies, isPaid: false, success: [("metric", "auc"), ("at_least", "0.7")]),
       Sample(name: "once", rounds: 1, played: 1...1), Sample(name: "seldom", evaluateEvery: 2),
       Sample(name: "never", evaluateEvery: 9),
     ]

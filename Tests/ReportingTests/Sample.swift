@@ -97,7 +97,8 @@ struct Sample {
 
   private var fields: [StoredField] {
     var fields = [
-      ("name", name), ("training.optimizer.sgd.learning_rate", learningRate), ("use_case.industry", "healthcare"),
+      ("name", name), ("training.optimizer.sgd.learning_rate", learningRate),
+      ("use_case.industry", "healthcare"),
       ("use_case.summary", summary), ("use_case.task", task == .anomalies ? "anomaly_detection" : "\(task)"),
     ]
     fields += success.map { ("use_case.success." + $0.0, $0.1) }
@@ -121,7 +122,8 @@ struct Sample {
       clients: (0..<clients).map { index in
         Plan.Client(
           index: index, name: clientNames.indices.contains(index) ? clientNames[index] : "client-\(index)",
-          owner: isPaid ? owners[index % owners.count] : nil, operator: isPaid && index != 2 ? owners[0] : nil,
+          owner: isPaid ? owners[index % owners.count] : nil,
+          operator: isPaid && index != 2 ? owners[0] : nil,
           rows: 10 * (index + 1), labelCounts: labels.isEmpty ? [] : [4 * (index + 1), 6 * (index + 1)])
       },
       git: GitState(
@@ -146,7 +148,8 @@ struct Sample {
       clients: cohort.map { client in
         ClientOutcome(
           client: client, rows: 10 * (client + 1), examples: 20 * (client + 1), steps: 3, loss: loss(round),
-          updateDigest: Digest.of("update \(round) \(client)"), contribution: UInt64(10 * (client + 1)), worker: 1,
+          updateDigest: Digest.of("update \(round) \(client)"), contribution: UInt64(10 * (client + 1)),
+          worker: 1,
           seconds: 0.25)
       },
       decisions: decisions[round] ?? [], model: model, modelDigest: Digest.of(model),

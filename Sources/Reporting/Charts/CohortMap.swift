@@ -28,7 +28,9 @@ struct CohortMap {
   }
 
   var drawing: Drawing {
-    Drawing(width: Self.width, height: Double(lines.ranges.count) * cellHeight + Self.bottom, shapes: cells + labels)
+    Drawing(
+      width: Self.width, height: Double(lines.ranges.count) * cellHeight + Self.bottom, shapes: cells + labels
+    )
   }
 
   var legend: [LegendEntry] {
@@ -37,12 +39,15 @@ struct CohortMap {
       shared ? "trained; the lighter, the fewer of the clients and rounds in a cell" : "trained"
     let kinds = Set(rounds.flatMap(\.decisions).map { $0.kind == .dropped ? Layer.dropped : .reassigned })
     return [LegendEntry(mark: .cell(Layer.trained.rawValue), text: trained)]
-      + (kinds.contains(.reassigned) ? [LegendEntry(mark: .cell("reassigned"), text: "trained by another operator")] : [])
+      + (kinds.contains(.reassigned)
+        ? [LegendEntry(mark: .cell("reassigned"), text: "trained by another operator")] : [])
       + (kinds.contains(.dropped) ? [LegendEntry(mark: .cell("dropped"), text: "late, not counted")] : [])
   }
 
   private var cellHeight: Double { max(8, min(18, 480 / Double(max(1, lines.ranges.count)))) }
-  private var cellWidth: Double { min(24, (Self.width - Self.left - Self.right) / Double(max(1, columns.ranges.count))) }
+  private var cellWidth: Double {
+    min(24, (Self.width - Self.left - Self.right) / Double(max(1, columns.ranges.count)))
+  }
 
   /// One path for each kind of cell: a file of sane size.
   private var cells: [Markup] {
@@ -73,7 +78,11 @@ struct CohortMap {
       for round in rounds {
         for outcome in round.clients where outcome.client < clients { trained[outcome.client] += 1 }
         for decision in round.decisions where decision.client < clients {
-          if decision.kind == .dropped { dropped[decision.client] = true } else { reassigned[decision.client] = true }
+          if decision.kind == .dropped {
+            dropped[decision.client] = true
+          } else {
+            reassigned[decision.client] = true
+          }
         }
       }
     }
@@ -98,8 +107,14 @@ struct CohortMap {
     let gap = cellWidth > 5 ? 1.0 : 0
     let (width, height) = (cellWidth - gap, cellHeight - 1)
     func cross(_ inset: Double) -> String {
-      let (a, b) = ("\(Pen.place(x + inset)) \(Pen.place(y + inset))", "\(Pen.place(width - 2 * inset)) \(Pen.place(height - 2 * inset))")
-      let (c, d) = ("\(Pen.place(x + inset)) \(Pen.place(y + height - inset))", "\(Pen.place(width - 2 * inset)) -\(Pen.place(height - 2 * inset))")
+      let (a, b) = (
+        "\(Pen.place(x + inset)) \(Pen.place(y + inset))",
+        "\(Pen.place(width - 2 * inset)) \(Pen.place(height - 2 * inset))"
+      )
+      let (c, d) = (
+        "\(Pen.place(x + inset)) \(Pen.place(y + height - inset))",
+        "\(Pen.place(width - 2 * inset)) -\(Pen.place(height - 2 * inset))"
+      )
       return "M\(a)l\(b)M\(c)l\(d)"
     }
     switch layer {
@@ -139,7 +154,9 @@ struct CohortMap {
 
   /// The same in words: of each client, when it served.
   var table: Table {
-    var table = Table("Rounds by client", ["client", "rounds served#", "in rounds", "late in", "trained by another in"], isFolded: true)
+    var table = Table(
+      "Rounds by client", ["client", "rounds served#", "in rounds", "late in", "trained by another in"],
+      isFolded: true)
     var service = clients.map { _ in (served: [Int](), late: [Int](), elsewhere: [Int]()) }
     for round in rounds {
       for outcome in round.clients where outcome.client < service.count {

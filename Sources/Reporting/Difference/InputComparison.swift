@@ -62,7 +62,8 @@ struct InputComparison {
     run.clients.map { client in
       let people = [client.owner.map { "owned by \($0)" }, client.operator.map { "trained by \($0)" }]
       let words = [Figures.counted(client.rows, "row")] + people.compactMap(\.self)
-      let labels = client.labelCounts.isEmpty ? "" : " (\(client.labelCounts.map(String.init).joined(separator: "+")))"
+      let labels =
+        client.labelCounts.isEmpty ? "" : " (\(client.labelCounts.map(String.init).joined(separator: "+")))"
       return ("client \(client.index), \(client.name)", words.joined(separator: ", ") + labels)
     }
   }

@@ -26,7 +26,9 @@ package struct MetricComparison: Sendable, Equatable {
 
   private static func scores(_ metric: EvaluationMetric, _ rounds: [StoredRound]) -> [Score] {
     rounds.compactMap { round in
-      guard let evaluation = round.evaluation, EvaluationMetric.all(evaluation).contains(metric) else { return nil }
+      guard let evaluation = round.evaluation, EvaluationMetric.all(evaluation).contains(metric) else {
+        return nil
+      }
       return Score(value: evaluation.value(of: metric), round: round.round)
     }
   }

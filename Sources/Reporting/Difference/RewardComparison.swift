@@ -20,7 +20,10 @@ enum RewardComparison {
       }
     }
     return totals.map {
-      ($0.account, $0.amount.formatted(decimals: token?.decimals ?? 0) + (token.map { " \($0.symbol)" } ?? ""))
+      (
+        $0.account,
+        $0.amount.formatted(decimals: token?.decimals ?? 0) + (token.map { " \($0.symbol)" } ?? "")
+      )
     }
   }
 }

@@ -50,10 +50,13 @@ package struct RunDifference: Sendable, Equatable {
 
   private static func endings(_ a: StoredRun, _ b: StoredRun) -> [Entry] {
     func place(_ run: StoredRun) -> String? {
-      run.divergedRound.map { "round \($0), " + (run.divergedClient.map { "client \($0)" } ?? "the aggregate") }
+      run.divergedRound.map {
+        "round \($0), " + (run.divergedClient.map { "client \($0)" } ?? "the aggregate")
+      }
     }
     return Entry.differing([
-      ("rounds", String(a.roundsDone), String(b.roundsDone)), ("status", a.status.rawValue, b.status.rawValue),
+      ("rounds", String(a.roundsDone), String(b.roundsDone)),
+      ("status", a.status.rawValue, b.status.rawValue),
       ("diverged in", place(a), place(b)),
     ])
   }

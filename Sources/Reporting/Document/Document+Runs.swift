@@ -41,7 +41,8 @@ extension Document {
       sections: [
         Section("Results", comparison.results), Section("What differs", comparison.differences),
         Section("Rewards", comparison.rewards),
-      ].filter { !$0.blocks.isEmpty } + runs.map { Section("Run \($0.run.id): \($0.run.job)", $0.inShort(recordOption)) })
+      ].filter { !$0.blocks.isEmpty }
+        + runs.map { Section("Run \($0.run.id): \($0.run.job)", $0.inShort(recordOption)) })
   }
 }
 
@@ -55,16 +56,19 @@ extension RunFacts {
   }
 
   fileprivate var remarks: [Block] {
-    oddities.isEmpty ? [.paragraph("Nothing did: every attempt ended well, and every client's work counts.")]
+    oddities.isEmpty
+      ? [.paragraph("Nothing did: every attempt ended well, and every client's work counts.")]
       : [.list(oddities.map(\.text))]
   }
 
   fileprivate func inShort(_ recordOption: String) -> [Block] {
-    OverviewSection(facts: self).blocks + ClassSection(facts: self).blocks + (RewardSection(self)?.blocks ?? [])
+    OverviewSection(facts: self).blocks + ClassSection(facts: self).blocks
+      + (RewardSection(self)?.blocks ?? [])
       + (oddities.isEmpty ? [] : remarks)
       + [
         .entries([
-          Fact("run key", run.key.hex), Fact("record digest", run.digest?.hex ?? "none: the run has not ended"),
+          Fact("run key", run.key.hex),
+          Fact("record digest", run.digest?.hex ?? "none: the run has not ended"),
         ]), .commands(["muster reproduce \(run.id)\(recordOption)"]),
       ]
   }

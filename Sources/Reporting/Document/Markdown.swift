@@ -5,7 +5,10 @@ struct Markdown {
   let document: Document
 
   var text: String {
-    let head = ["# " + document.title.escapedForMarkdown, document.lead.map(\.escapedForMarkdown).joined(separator: "  \n")]
+    let head = [
+      "# " + document.title.escapedForMarkdown,
+      document.lead.map(\.escapedForMarkdown).joined(separator: "  \n"),
+    ]
     let parts = document.sections.flatMap { section in
       ["## " + section.title.escapedForMarkdown] + section.blocks.flatMap(lines)
     }
@@ -35,8 +38,13 @@ struct Markdown {
   }
 
   private func lines(_ table: Table) -> [String] {
-    let rows = ([table.columns.map { $0.title.escapedForMarkdown }] + [table.columns.map { $0.isNumeric ? "--:" : "---" }]
-      + table.rows.map { $0.map { $0.text.escapedForMarkdown } }).map { "| " + $0.joined(separator: " | ") + " |" }
+    let rows =
+      ([table.columns.map { $0.title.escapedForMarkdown }] + [
+        table.columns.map { $0.isNumeric ? "--:" : "---" }
+      ]
+      + table.rows.map { $0.map { $0.text.escapedForMarkdown } }).map {
+        "| " + $0.joined(separator: " | ") + " |"
+      }
     let text = rows.joined(separator: "\n")
     let note = table.note.isEmpty ? [] : [table.note.escapedForMarkdown]
     guard table.isFolded else { return ["**\(table.title.escapedForMarkdown)**", text] + note }

@@ -1,6 +1,6 @@
 import Determinism
-import Planning
 import Kernel
+import Planning
 import Record
 
 /// Runs as comma-separated values (RFC 4180, lines end in a line feed): a line a run and round, empty where nothing was

@@ -54,7 +54,8 @@ extension RunFacts {
   private var tokenJSON: JSON {
     guard let token = StoredToken(fields) else { return .null }
     return .object([
-      ("network", .string(token.network)), ("symbol", .string(token.symbol)), ("decimals", .int(token.decimals)),
+      ("network", .string(token.network)), ("symbol", .string(token.symbol)),
+      ("decimals", .int(token.decimals)),
     ])
   }
 }
@@ -89,7 +90,8 @@ extension Opening {
 extension Earning {
   fileprivate var json: JSON {
     .object([
-      ("account", .string(account)), ("reason", .string(reason.rawValue)), ("amount", .string(String(amount))),
+      ("account", .string(account)), ("reason", .string(reason.rawValue)),
+      ("amount", .string(String(amount))),
     ])
   }
 }

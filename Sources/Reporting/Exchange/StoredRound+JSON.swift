@@ -47,7 +47,8 @@ extension ClientOutcome {
 extension Reward {
   package var json: JSON {
     .object([
-      ("account", .string(account)), ("reason", .string(reason.rawValue)), ("amount", .string(String(amount))),
+      ("account", .string(account)), ("reason", .string(reason.rawValue)),
+      ("amount", .string(String(amount))),
       ("weight", .string(String(weight))), ("total_weight", .string(String(totalWeight))),
       ("pot", .string(String(pot))),
     ])

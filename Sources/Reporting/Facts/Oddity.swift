@@ -81,7 +81,8 @@ extension RunFacts {
     return [
       Oddity(
         kind: .lossJump,
-        text: "The training loss was over twice the highest of the five rounds before in \(Self.rounds(rounds)).")
+        text:
+          "The training loss was over twice the highest of the five rounds before in \(Self.rounds(rounds)).")
     ]
   }
 
@@ -118,7 +119,9 @@ extension RunFacts {
     let told = losses.prefix(12).map { loss in
       Oddity(
         kind: loss.kind == .lost ? .workerLost : .poolRefused,
-        text: "Worker \(loss.worker) of \(loss.pool) was \(loss.kind.rawValue) in round \(loss.round): \(loss.reason).")
+        text:
+          "Worker \(loss.worker) of \(loss.pool) was \(loss.kind.rawValue) in round \(loss.round): \(loss.reason)."
+      )
     }
     let rest = losses.count - told.count
     return told
@@ -137,12 +140,14 @@ extension RunFacts {
       git?.diffDigest == nil
         ? nil
         : Oddity(
-          kind: .uncommittedChanges, text: "The job's folder had changes that were not committed when it ran."),
+          kind: .uncommittedChanges, text: "The job's folder had changes that were not committed when it ran."
+        ),
     ].compactMap(\.self)
       + differing.map { again in
         Oddity(
           kind: .notReproduced,
-          text: "Run again at \(again.at.minute) on \(again.host), it differed: \(again.firstDifference ?? "").")
+          text:
+            "Run again at \(again.at.minute) on \(again.host), it differed: \(again.firstDifference ?? "").")
       }
   }
 }

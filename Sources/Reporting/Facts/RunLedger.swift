@@ -14,7 +14,8 @@ struct RunLedger {
 
   /// - Returns: nil when the job pays nobody.
   init?(_ facts: RunFacts) {
-    guard let token = StoredToken(facts.fields), let first = facts.openings.first, let last = facts.openings.last
+    guard let token = StoredToken(facts.fields), let first = facts.openings.first,
+      let last = facts.openings.last
     else { return nil }
     self.token = token
     opening = first.ledger
@@ -39,7 +40,8 @@ struct RunLedger {
 
   /// An amount in tokens, with up to four decimals, further ones cut off: columns of them stand in line.
   func text(_ amount: BaseUnits) -> String {
-    let parts = amount.formatted(decimals: token.decimals).split(separator: ".", omittingEmptySubsequences: false)
+    let parts = amount.formatted(decimals: token.decimals).split(
+      separator: ".", omittingEmptySubsequences: false)
     let places = min(4, token.decimals)
     let fraction = (parts.count > 1 ? String(parts[1]) : "").prefix(places)
     let padded = fraction + String(repeating: "0", count: places - fraction.count)

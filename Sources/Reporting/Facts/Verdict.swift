@@ -32,7 +32,8 @@ extension RunFacts {
   var verdict: String {
     let after = "after \(Figures.grouped(run.roundsDone)) of \(Figures.counted(run.roundsPlanned, "round"))"
     switch run.status {
-    case .succeeded where criterion == nil: return "It ended as planned, \(after); its job states no criterion of success."
+    case .succeeded where criterion == nil:
+      return "It ended as planned, \(after); its job states no criterion of success."
     case .succeeded: return "It reached its goal: \(standing), \(after)."
     case .missed: return "It missed its goal: \(standing), \(after)."
     case .diverged: return "It diverged: \(divergence)."
@@ -42,14 +43,16 @@ extension RunFacts {
   }
 
   private var preliminary: String {
-    criterion != nil && lastEvaluated != nil ? "So far \(standing)." : "What follows is what was recorded so far."
+    criterion != nil && lastEvaluated != nil
+      ? "So far \(standing)." : "What follows is what was recorded so far."
   }
 
   /// "recall of malignant is 0.9375 where at least 0.92 is wanted".
   private var standing: String {
     guard let criterion, let last = lastEvaluated else { return "nothing was evaluated" }
     let value = Figures.metric(criterion.value(in: last.evaluation))
-    return "\(name(of: criterion.metric, class: criterion.ofClass)) is \(value) where \(criterion.limit) is wanted"
+    return
+      "\(name(of: criterion.metric, class: criterion.ofClass)) is \(value) where \(criterion.limit) is wanted"
   }
 
   /// Where NaN or infinity appeared.

@@ -8,11 +8,15 @@ struct BlockMarkup {
     switch block {
     case .paragraph(let text): .tag("p", [:], text)
     case .verdict(let tone, let text):
-      .tag("p", ["class": "verdict \(tone.rawValue)"], [.tag("span", ["aria-hidden": "true"], tone.sign), .text(" " + text)])
+      .tag(
+        "p", ["class": "verdict \(tone.rawValue)"],
+        [.tag("span", ["aria-hidden": "true"], tone.sign), .text(" " + text)])
     case .list(let items): .tag("ul", [:], items.map { .tag("li", [:], $0) })
     case .facts(let facts): .tag("dl", ["class": "facts"], facts.map(fact))
     case .entries(let facts):
-      .tag("dl", ["class": "entries"], facts.map { .tag("div", [:], [.tag("dt", [:], $0.name), .tag("dd", [:], $0.value)]) })
+      .tag(
+        "dl", ["class": "entries"],
+        facts.map { .tag("div", [:], [.tag("dt", [:], $0.name), .tag("dd", [:], $0.value)]) })
     case .table(let table): TableMarkup(table: table).markup
     case .figures(let figures):
       .tag(

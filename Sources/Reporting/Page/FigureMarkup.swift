@@ -14,7 +14,8 @@ struct FigureMarkup {
     .tag(
       "svg",
       [
-        "role": "img", "viewBox": "0 0 \(Pen.place(figure.drawing.width)) \(Pen.place(figure.drawing.height))",
+        "role": "img",
+        "viewBox": "0 0 \(Pen.place(figure.drawing.width)) \(Pen.place(figure.drawing.height))",
         "aria-labelledby": "\(id)t \(id)d",
       ],
       [.tag("title", ["id": id + "t"], figure.title), .tag("desc", ["id": id + "d"], figure.description)]

@@ -14,10 +14,12 @@ indirect enum Markup: Sendable, Equatable {
   static func tag(
     _ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ children: [Markup] = []
   ) -> Markup {
-    .element(name, attributes: attributes.map { Attribute(name: $0.key, value: $0.value) }, children: children)
+    .element(
+      name, attributes: attributes.map { Attribute(name: $0.key, value: $0.value) }, children: children)
   }
 
-  static func tag(_ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ text: String) -> Markup {
+  static func tag(_ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ text: String) -> Markup
+  {
     tag(name, attributes, [.text(text)])
   }
 
@@ -44,7 +46,8 @@ indirect enum Markup: Sendable, Equatable {
   private static let childless: Set<String> = ["meta", "path", "line", "rect", "circle"]
   /// Elements after which the file goes on in the next line, for whoever reads its source.
   private static let lines: Set<String> = [
-    "meta", "title", "style", "head", "header", "section", "h1", "h2", "h3", "p", "tr", "table", "figure", "svg",
+    "meta", "title", "style", "head", "header", "section", "h1", "h2", "h3", "p", "tr", "table", "figure",
+    "svg",
     "details", "li", "ul", "dl", "div", "nav", "main", "footer",
   ]
 }
@@ -76,7 +79,8 @@ extension Unicode.Scalar {
   var isUnseen: Bool {
     switch value {
     case 0x09, 0x0A: false
-    case 0x00..<0x20, 0x7F..<0xA0, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF, 0xFFFE, 0xFFFF: true
+    case 0x00..<0x20, 0x7F..<0xA0, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF, 0xFFFE, 0xFFFF:
+      true
     default: false
     }
   }

@@ -50,7 +50,9 @@ struct Page {
         return .tag(
           "section", ["id": id, "aria-labelledby": id + "h"],
           [.tag("h2", ["id": id + "h"], section.title)]
-            + section.blocks.enumerated().map { BlockMarkup(id: "\(id)b\($0.offset + 1)", block: $0.element).markup })
+            + section.blocks.enumerated().map {
+              BlockMarkup(id: "\(id)b\($0.offset + 1)", block: $0.element).markup
+            })
       })
   }
 }

@@ -22,7 +22,9 @@ struct ClassSection {
     var table = Table("Each class", ["class", "test rows#", "precision#", "recall#", "f1#"])
     table.fill(with: Array(names.enumerated()), "class") { index, name in
       [Table.Cell(name), "\(Figures.grouped(actual(evaluation, index, names.count)))"]
-        + [.precision, .recall, .f1].map { Table.Cell(Figures.metric(evaluation.value(of: $0, class: index))) }
+        + [.precision, .recall, .f1].map {
+          Table.Cell(Figures.metric(evaluation.value(of: $0, class: index)))
+        }
     }
     return table
   }

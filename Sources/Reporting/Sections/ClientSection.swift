@@ -40,7 +40,8 @@ struct ClientSection {
     var table = Table(
       "Each client",
       ["client"] + (isOwned ? ["owner", "operator"] : []) + [
-        "rows#", "rounds served#", "last loss#", bySamples ? "rows contributed#" : "loss reduction#", "training took#",
+        "rows#", "rounds served#", "last loss#", bySamples ? "rows contributed#" : "loss reduction#",
+        "training took#",
       ])
     table.fill(with: Array(zip(facts.clients, services)), "client") { client, service in
       let owners: [Table.Cell] = [Table.Cell(client.owner ?? "–"), Table.Cell(client.operator ?? "–")]
@@ -49,14 +50,17 @@ struct ClientSection {
         Table.Cell(service.lastLoss.map(Figures.metric) ?? "–"),
         Table.Cell(
           bySamples
-            ? Figures.grouped(Int(clamping: service.contribution)) : Figures.metric(Double(service.contribution) / 4_294_967_296)),
+            ? Figures.grouped(Int(clamping: service.contribution))
+            : Figures.metric(Double(service.contribution) / 4_294_967_296)),
         Table.Cell(Figures.seconds(service.seconds)),
       ]
     }
     return table
   }
 
-  private var isMixed: Bool { !facts.classNames.isEmpty && facts.clients.contains { !$0.labelCounts.isEmpty } }
+  private var isMixed: Bool {
+    !facts.classNames.isEmpty && facts.clients.contains { !$0.labelCounts.isEmpty }
+  }
 
   private var holdings: Figure {
     let most = facts.clients.map(\.rows).max() ?? 1
@@ -64,7 +68,8 @@ struct ClientSection {
     let bars = bins.map { range in
       let members = facts.clients[range]
       let rows = members.reduce(0) { $0 + $1.rows }
-      let name = members.count == 1 ? members.first?.name ?? "" : "clients \(range.lowerBound)–\(range.upperBound - 1)"
+      let name =
+        members.count == 1 ? members.first?.name ?? "" : "clients \(range.lowerBound)–\(range.upperBound - 1)"
       let parts =
         isMixed
         ? labels(of: members).map { Double($0) / Double(max(1, rows)) }
@@ -90,7 +95,8 @@ struct ClientSection {
 
   private var holdingsTable: Table {
     let classes = isMixed ? facts.classNames : []
-    var table = Table("Rows by client and label", ["client", "rows#"] + classes.map { $0 + "#" }, isFolded: true)
+    var table = Table(
+      "Rows by client and label", ["client", "rows#"] + classes.map { $0 + "#" }, isFolded: true)
     table.fill(with: facts.clients, "client") { client in
       [Table.Cell(client.name), Table.Cell(Figures.grouped(client.rows))]
         + classes.indices.map { label in
@@ -104,7 +110,8 @@ struct ClientSection {
     let map = CohortMap(facts)
     return Figure(
       title: "Who trained when",
-      description: "A line for each client and a column for each round; a filled cell is training that counts.",
+      description:
+        "A line for each client and a column for each round; a filled cell is training that counts.",
       drawing: map.drawing, legend: map.legend, table: map.table)
   }
 }

@@ -13,7 +13,9 @@ struct ComparisonSection {
 
   private var metrics: [EvaluationMetric] {
     EvaluationMetric.allCases.filter { metric in
-      runs.contains { $0.lastEvaluated.map { EvaluationMetric.usual($0.evaluation).contains(metric) } ?? false }
+      runs.contains {
+        $0.lastEvaluated.map { EvaluationMetric.usual($0.evaluation).contains(metric) } ?? false
+      }
     }
   }
 
@@ -48,7 +50,9 @@ struct ComparisonSection {
 
   /// The first run's goal, or what is usually looked at first.
   private var scores: Figure? {
-    guard let first = runs.first(where: { $0.lastEvaluated != nil }), let last = first.lastEvaluated else { return nil }
+    guard let first = runs.first(where: { $0.lastEvaluated != nil }), let last = first.lastEvaluated else {
+      return nil
+    }
     let bar = first.criterion.flatMap { $0.metric == .loss ? nil : $0 }
     let metric = bar?.metric ?? EvaluationMetric.usual(last.evaluation)[0]
     let name = first.curve(of: metric, class: bar?.ofClass).name
@@ -62,7 +66,8 @@ struct ComparisonSection {
     }
   }
 
-  private func overlay(_ title: String, goal: LineChart.Goal? = nil, _ curve: (RunFacts) -> Curve) -> Figure? {
+  private func overlay(_ title: String, goal: LineChart.Goal? = nil, _ curve: (RunFacts) -> Curve) -> Figure?
+  {
     let curves = runs.map { Curve($0.label, curve($0).points) }.filter { !$0.points.isEmpty }
     guard !curves.isEmpty else { return nil }
     let chart = LineChart(curves: curves, goal: goal)

@@ -20,7 +20,9 @@ struct CurvesSection {
 
   private var scores: Figure? {
     let metrics: [EvaluationMetric] = [.accuracy, .f1, .auc, .r2]
-    let own = facts.criterion.flatMap { $0.ofClass != nil || [.precision, .recall].contains($0.metric) ? $0 : nil }
+    let own = facts.criterion.flatMap {
+      $0.ofClass != nil || [.precision, .recall].contains($0.metric) ? $0 : nil
+    }
     let first = own.map { [facts.curve(of: $0.metric, class: $0.ofClass)] } ?? []
     return figure(
       "Scores on the test rows", first + usual.filter(metrics.contains).map { facts.curve(of: $0) },
@@ -34,7 +36,9 @@ struct CurvesSection {
     return figure("Error on the test rows", [facts.curve(of: metric)], of: [metric])
   }
 
-  private var usual: [EvaluationMetric] { facts.lastEvaluated.map { EvaluationMetric.usual($0.evaluation) } ?? [] }
+  private var usual: [EvaluationMetric] {
+    facts.lastEvaluated.map { EvaluationMetric.usual($0.evaluation) } ?? []
+  }
 
   /// - Parameter metrics: those whose goal belongs in this chart.
   private func figure(_ title: String, _ curves: [Curve], of metrics: [EvaluationMetric]) -> Figure? {
@@ -42,7 +46,8 @@ struct CurvesSection {
     guard !curves.isEmpty else { return nil }
     let goal = facts.criterion.flatMap { bar -> LineChart.Goal? in
       guard metrics.contains(bar.metric), let value = bar.atLeast ?? bar.atMost else { return nil }
-      return LineChart.Goal(value: value, words: "\(facts.name(of: bar.metric, class: bar.ofClass)) \(bar.limit)")
+      return LineChart.Goal(
+        value: value, words: "\(facts.name(of: bar.metric, class: bar.ofClass)) \(bar.limit)")
     }
     let chart = LineChart(curves: curves, goal: goal)
     return Figure(

@@ -31,7 +31,8 @@ struct EnvironmentSection {
 
   /// Workers that are alike in one line.
   private var workers: Table {
-    var table = Table("Workers", ["pool", "host", "workers#", "muster", "linear algebra", "numeric fingerprint"])
+    var table = Table(
+      "Workers", ["pool", "host", "workers#", "muster", "linear algebra", "numeric fingerprint"])
     var counts: [(kind: Kind, workers: Int)] = []
     var places: [Kind: Int] = [:]
     for worker in facts.workers {

@@ -19,7 +19,9 @@ struct OverviewSection {
 
   private var figures: [Fact] {
     scores + [
-      Fact("rounds", Figures.grouped(facts.run.roundsDone), note: "of \(Figures.grouped(facts.run.roundsPlanned))"),
+      Fact(
+        "rounds", Figures.grouped(facts.run.roundsDone),
+        note: "of \(Figures.grouped(facts.run.roundsPlanned))"),
       Fact(
         "clients", Figures.grouped(facts.clients.count),
         note: Figures.counted(facts.clients.reduce(0) { $0 + $1.rows }, "row")),
@@ -44,7 +46,11 @@ struct OverviewSection {
 
   private var tested: [Fact] {
     guard let last = facts.lastEvaluated else { return [] }
-    return [Fact("test rows", Figures.grouped(last.evaluation.rows), note: "after round \(Figures.grouped(last.round))")]
+    return [
+      Fact(
+        "test rows", Figures.grouped(last.evaluation.rows), note: "after round \(Figures.grouped(last.round))"
+      )
+    ]
   }
 
   private var paid: [Fact] {

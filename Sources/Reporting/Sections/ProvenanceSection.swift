@@ -49,7 +49,8 @@ struct ProvenanceSection {
 
   var reproduction: [Block] {
     [
-      .paragraph("With the record of this run and its data where it was, these train it again and compare every bit:"),
+      .paragraph(
+        "With the record of this run and its data where it was, these train it again and compare every bit:"),
       .commands(commands),
     ] + again
   }

@@ -37,12 +37,15 @@ struct RewardSection {
         + [Table.Cell(ledger.text(RunLedger.sum(amounts)))]
     }
     table.rows.append(
-      ["total"] + reasons.map { Table.Cell(ledger.text(ledger.paid(for: $0))) } + [Table.Cell(ledger.text(ledger.paid))])
+      ["total"] + reasons.map { Table.Cell(ledger.text(ledger.paid(for: $0))) } + [
+        Table.Cell(ledger.text(ledger.paid))
+      ])
     return table
   }
 
   private var earned: Figure {
-    let chart = LineChart(curves: EarningCurves(facts, ledger).curves, figure: { Figures.fixed($0, decimals: 2) })
+    let chart = LineChart(
+      curves: EarningCurves(facts, ledger).curves, figure: { Figures.fixed($0, decimals: 2) })
     return Figure(
       title: "Earned so far, in \(ledger.token.symbol)",
       description: "What each account has earned in this run by the end of each round.",
@@ -54,7 +57,9 @@ struct RewardSection {
     return [
       Fact("supply before", ledger.brief(ledger.opening.supply), note: ledger.token.symbol),
       Fact("minted by this run", ledger.brief(ledger.paid), note: ledger.token.symbol),
-      Fact("supply after", ledger.brief(ledger.closing.supply), note: limit.map { "of at most \(Int($0).map(Figures.grouped) ?? $0)" } ?? "no limit"),
+      Fact(
+        "supply after", ledger.brief(ledger.closing.supply),
+        note: limit.map { "of at most \(Int($0).map(Figures.grouped) ?? $0)" } ?? "no limit"),
       Fact("rewarded rounds", Figures.grouped(ledger.closing.height), note: "over all runs of the network"),
     ]
   }
@@ -65,7 +70,8 @@ struct RewardSection {
     table.fill(with: names, "account") { account in
       let (before, after) = (ledger.opening.balance(of: account), ledger.closing.balance(of: account))
       return [
-        Table.Cell(account == settledAccount ? "paid out on chains" : account), Table.Cell(ledger.text(before)), Table.Cell(ledger.text(after)),
+        Table.Cell(account == settledAccount ? "paid out on chains" : account),
+        Table.Cell(ledger.text(before)), Table.Cell(ledger.text(after)),
         Table.Cell(ledger.text(after - before)),
       ]
     }
@@ -82,7 +88,9 @@ struct RewardSection {
       .paragraph(
         "These rewards were settled on \(settlement.target) (chain \(settlement.chainID)) at \(settlement.settled.minute): "
           + "\(ledger.brief(settlement.total)) \(ledger.token.symbol) in all."),
-      .entries([Fact("Merkle root", settlement.root)] + (settlement.token.map { [Fact("token contract", $0)] } ?? [])),
+      .entries(
+        [Fact("Merkle root", settlement.root)] + (settlement.token.map { [Fact("token contract", $0)] } ?? [])
+      ),
       .table(table),
     ]
   }
