@@ -9,7 +9,7 @@ struct HostileTests {
     "<script>alert(1)</script>", "</title>", "\"'><img src=x onerror=alert(1)>", "&lt;", "]]>", "<!--",
     "--!>", "|", "\\|",
     "`code`", "[a](http://b)", "@everyone", "=HYPERLINK(\"http://x\")", "+1", "-1", "\r\n", "\n", "\t",
-    "\u{0}", "\u{1B}[2J",
+    "\u{1B}[2J",
     "\u{202E}", "\u{FEFF}", "\u{FFFF}", "é", "日本", "👩‍🔬", "#", "</style>", "${x}", "javascript:alert(1)",
     "www.b.example", "  ",
     "</svg>",
