@@ -34,6 +34,11 @@ struct Muster {
     try start(arguments).finish(at: location)
   }
 
+  @discardableResult
+  func run(_ arguments: [String], at location: SourceLocation = #_sourceLocation) throws -> Finished {
+    try start(arguments).finish(at: location)
+  }
+
   func start(_ arguments: String...) throws -> Running { try start(arguments) }
 
   private func start(_ arguments: [String]) throws -> Running {

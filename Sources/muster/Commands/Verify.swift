@@ -10,7 +10,8 @@ struct Verify: ParsableCommand {
       takes no longer in a large record. Ends with 3 when something is wrong.
       """)
 
-  @Argument(help: ArgumentHelp("A run's number, as muster list shows it.", valueName: "run"))
+  @Argument(
+    help: ArgumentHelp("A run's number, as muster list shows it.", valueName: "run"), completion: .runs)
   var number: Int?
 
   @OptionGroup var record: RecordOption
