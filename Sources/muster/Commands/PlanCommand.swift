@@ -16,6 +16,7 @@ struct PlanCommand: ParsableCommand {
   @Argument(help: "A job file.", completion: .file(extensions: ["yaml", "yml"]))
   var job: String
 
+  @OptionGroup var settings: SettingsOption
   @Flag(help: "Print every field with its value and where it comes from.") var resolved = false
   @Flag(help: "Exit with 2 if running the job would do something.") var detailedExitcode = false
   @OptionGroup var output: FormatOption
@@ -23,7 +24,7 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup var workers: WorkersOption
 
   func run() throws {
-    let file = try JobFile.read(job)
+    let file = try JobFile.read(job, settings: try settings.settings())
     if resolved {
       _ = try file.job()
       return Standard.output(ResolvedText(fields: file.reading.resolved).text(output.format))
@@ -50,25 +51,8 @@ extension PlanView {
       return
     }
     let opening = try plan.economy.map { try record.openingLedger(for: $0) } ?? Ledger()
-    self.init(plan: plan, workers: workers, opening: opening, standing: try Standing(of: plan, in: record))
+    self.init(plan: plan, workers: workers, opening: opening, 
+      standing: try RecordedRuns(record).verdict(on: plan))
     try record.close()
-  }
-}
-
-extension Standing {
-  init(of plan: Plan, in record: Record) throws {
-    if let run = try record.run(withKey: plan.runKey) {
-      self = .recorded(run: run.id, status: run.status.rawValue)
-    } else if let last = try record.runs().last(where: { $0.job == plan.job.name }) {
-      let fields = try record.fields(of: last.id).filter(\.identity).map { (path: $0.path, value: $0.value) }
-      let data = try record.dataFiles(of: last.id).map(\.digest)
-      self = .changed(
-        since: last.id,
-        Change(
-          fields: differences(from: fields, to: plan.resolved), data: data != plan.files.map(\.digest),
-          arithmetic: last.arithmetic != arithmeticVersion))
-    } else {
-      self = .new
-    }
   }
 }

@@ -17,6 +17,7 @@ struct Run: ParsableCommand {
   @Argument(help: "A job file.", completion: .file(extensions: ["yaml", "yml"]))
   var job: String
 
+  @OptionGroup var settings: SettingsOption
   @OptionGroup var options: RunOptions
   @OptionGroup var metrics: MetricsOption
 
@@ -25,7 +26,7 @@ struct Run: ParsableCommand {
   }
 
   private func conclusion() throws -> JobConclusion {
-    let file = try JobFile.read(job)
+    let file = try JobFile.read(job, settings: try settings.settings())
     let git = GitQuestion(folder: file.folder)
     let placed = try file.placed(by: options.workers)
     let plan = try placed.plan()

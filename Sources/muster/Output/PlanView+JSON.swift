@@ -66,28 +66,3 @@ extension Plan.Client {
     ])
   }
 }
-
-extension Standing {
-  var json: JSON {
-    switch self {
-    case .new: .object([("state", .string("new"))])
-    case .recorded(let run, let status):
-      .object([("state", .string("recorded")), ("run", .int(run)), ("status", .string(status))])
-    case .changed(let run, let change):
-      .object([
-        ("state", .string("changed")), ("since", .int(run)),
-        (
-          "fields",
-          .array(
-            change.fields.map { field in
-              .object([
-                ("path", .string(field.path)), ("before", field.before.map(JSON.string) ?? .null),
-                ("after", field.after.map(JSON.string) ?? .null),
-              ])
-            })
-        ),
-        ("data", .bool(change.data)), ("arithmetic", .bool(change.arithmetic)),
-      ])
-    }
-  }
-}
