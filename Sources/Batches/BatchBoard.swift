@@ -64,7 +64,8 @@ package struct BatchBoard: Sendable {
   /// Of those that have ended, in the batch's order.
   package var reports: [JobReport] { states.compactMap(\.report) }
   package var running: Int { states.count { $0 == .running } }
-  package func isOpen(_ job: Int) -> Bool { states[job] == .open }
+  /// nil before its end.
+  package func report(of job: Int) -> JobReport? { states[job].report }
 
   /// When the next rest ends; nil while nobody rests.
   package var restEnds: Double? {

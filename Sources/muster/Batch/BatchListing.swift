@@ -18,8 +18,8 @@ struct BatchListing {
   static func ifAny(_ path: String) throws -> BatchListing? {
     if isFolder(path) { return try BatchListing(path, batch(ofFolder: path)) }
     let source = try specText(path)
+    if let kind = readHead(source).kind, kind != .batch { return nil }
     let reading = readBatch(source, root: repositoryRoot(of: path))
-    if reading.diagnostics.map(\.code) == ["other-kind"] { return nil }
     guard let batch = reading.batch else { throw Failure(.invalid, reading.diagnostics) }
     tell(reading.diagnostics)
     return try BatchListing(path, batch)
@@ -73,8 +73,7 @@ struct BatchListing {
 
   /// Whether a file is to be run, or is broken, which is to be told.
   private static func isJob(_ path: String) throws -> Bool {
-    let reading = readJob(try specText(path), root: folderOf(path)) { _ in .failure(.missing) }
-    return reading.diagnostics.map(\.code) != ["other-kind"]
+    (readHead(try specText(path)).kind ?? .job) == .job
   }
 }
 

@@ -103,7 +103,7 @@ struct BatchWalk {
       let lane = Lane(
         listed: listed, verdict: reasons[job], attempt: attempt, record: record, workers: workers,
         telling: telling, batch: Invocation.command("batch \(listing.path)", record: record.path),
-        seconds: min(deadlineLeft, timeLeft ?? .infinity), tokens: tokens
+        requireClean: listing.batch.requireClean, seconds: min(deadlineLeft, timeLeft ?? .infinity), tokens: tokens
       ) { mailbox.post((job, $0)) }
       try startThread { lane.run() }
     }
@@ -144,7 +144,7 @@ struct BatchWalk {
 
 extension BatchListing {
   /// As the board sees them.
-  fileprivate var boardJobs: [BatchBoard.Job] {
+  var boardJobs: [BatchBoard.Job] {
     let places = Dictionary(jobs.enumerated().map { ($1.job.id, $0) }) { first, _ in first }
     return jobs.map { listed in
       BatchBoard.Job(

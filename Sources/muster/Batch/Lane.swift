@@ -35,6 +35,7 @@ struct Lane: Sendable {
   let telling: TellingOptions
   /// The command that goes on with the batch.
   let batch: String
+  let requireClean: Bool
   /// How long it may take at most.
   let seconds: Double
   let tokens: TokensLeft
@@ -53,8 +54,8 @@ struct Lane: Sendable {
     if let reason = try tokens.refusal(of: plan, after: verdict.roundsDone, in: record) {
       return End(report: JobReport(id: listed.job.id, outcome: .overBudget, reason: reason))
     }
-    post(.begins(attempt: attempt))
     let run = try begin(Placement(plan, of: placed), verdict)
+    post(.begins(attempt: attempt))
     let observers = telling.observers(of: run, as: listed.job.id)
     let ended = try run.carryOut(telling: observers + [RoundNews(of: plan.rounds, post: post)])
     var end = try End(id: listed.job.id, ended, verdict, in: record, batch: batch)
@@ -72,6 +73,7 @@ struct Lane: Sendable {
 
   private func begin(_ placement: Placement, _ verdict: Verdict) throws -> JobRun {
     let file = try listed.file.get()
+    if requireClean { try CleanTree.require(folder: file.folder, files: file.specFiles.map(\.path)) }
     let git = GitQuestion(folder: file.folder)
     if case .interrupted(let stored) = verdict {
       return try JobRun.goOn(placement, from: stored, in: record, git)

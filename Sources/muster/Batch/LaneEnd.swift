@@ -17,11 +17,11 @@ extension Lane.End {
       report: JobReport(
         id: id, outcome: outcome, reason: verdict.reason, run: run.id, rounds: run.roundsDone,
         recordDigest: run.digest))
-    if outcome == .failed {
-      failure = Failure(
-        .jobFailed, verdict.reason,
-        help: "`\(Invocation.command("verify \(run.id)", record: record))` tells more")
-    }
+    guard !outcome.isGood else { return }
+    let command = outcome == .failed ? "verify \(run.id)" : "show \(run.id)"
+    failure = Failure(
+      .jobFailed, verdict.reason,
+      help: "change the job; `\(Invocation.command(command, record: record))` tells more")
   }
 
   /// Of a job that could not be begun.

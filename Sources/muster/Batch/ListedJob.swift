@@ -7,7 +7,7 @@ import Planning
 
 /// A job of a batch with its file, as far as it can be known without its data's contents.
 struct ListedJob: Sendable {
-  let job: BatchJob
+  var job: BatchJob
   /// The job's file with the batch's settings, or why there is none.
   let file: Result<JobFile, Failure>
   /// The run that it would be; nil where that takes a plan: data that only its owners know, or that is not there.
@@ -31,6 +31,17 @@ struct ListedJob: Sendable {
       file = .failure(Failure(error) ?? Failure(.bug, "\(error)"))
       identity = nil
     }
+  }
+
+  /// A job that is in no batch.
+  ///
+  /// - Throws: `invalid` when the file holds none.
+  init(file path: String, settings: [Setting]) throws {
+    var job = BatchJob()
+    (job.file, job.settings) = (path, settings)
+    var digests = FileDigests()
+    self.init(job, folder: ".", digests: &digests)
+    self.job.id = try file.get().job().name
   }
 
   /// Jobs of one queue run one after another: those of one network, because a ledger's order must not depend on who ends

@@ -11,9 +11,10 @@ struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",
     abstract:
-      "Show what a job would do: partitions, cohorts, cost, emission, and what changed since its last run.")
+      "Show what a job would do: partitions, cohorts, cost, emission, and what changed since its last run.",
+    discussion: "Of a batch it shows which jobs would run, which would not, and why.")
 
-  @Argument(help: "A job file.", completion: .file(extensions: ["yaml", "yml"]))
+  @Argument(help: "A job file, a batch file, or a folder of job files.", completion: .file(extensions: ["yaml", "yml"]))
   var job: String
 
   @OptionGroup var settings: SettingsOption
@@ -24,6 +25,9 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup var workers: WorkersOption
 
   func run() throws {
+    if settings.given.isEmpty, !resolved, let listing = try BatchListing.ifAny(job) {
+      return try show(try Forecast(listing, recordPath: record.path, workers: workers))
+    }
     let file = try JobFile.read(job, settings: try settings.settings())
     if resolved {
       _ = try file.job()
@@ -38,6 +42,16 @@ struct PlanCommand: ParsableCommand {
     case .json: Standard.output(view.json.text())
     }
     if detailedExitcode && view.standing.hasChanges { throw Failure(.changes) }
+  }
+}
+
+extension PlanCommand {
+  private func show(_ forecast: Forecast) throws {
+    switch output.format {
+    case .text: Standard.output(forecast.text)
+    case .json: Standard.output(forecast.json.text())
+    }
+    if detailedExitcode && forecast.hasChanges { throw Failure(.changes) }
   }
 }
 

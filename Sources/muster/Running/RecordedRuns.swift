@@ -6,8 +6,8 @@ import Record
 
 /// What a record holds of jobs that may be run: the judge of what is to be done.
 final class RecordedRuns {
-  private let record: Record
-  private lazy var runs = Result { try record.runs() }
+  private let record: Record?
+  private lazy var runs = Result { try record?.runs() ?? [] }
   private var facts: [Int: Facts] = [:]
 
   private struct Facts {
@@ -18,7 +18,8 @@ final class RecordedRuns {
   /// A job is compared with so many runs of its name, the newest.
   private static let compared = 20
 
-  init(_ record: Record) { self.record = record }
+  /// - Parameter record: nil where there is none yet.
+  init(_ record: Record?) { self.record = record }
 
   /// - Parameters:
   ///   - key: of the run that the job would be.
@@ -28,6 +29,7 @@ final class RecordedRuns {
   func verdict(
     key: Digest, name: String, resolved: [ResolvedField], files: [PreparedData.SourceFile]
   ) throws -> Verdict {
+    guard let record else { return .new }
     if let known = try record.run(withKey: key) {
       guard known.digest != nil else { return .interrupted(known) }
       return try record.isIntact(run: known.id) ? .recorded(known) : .damaged(known)
@@ -55,8 +57,8 @@ final class RecordedRuns {
   private func facts(of run: Int) throws -> Facts {
     if let known = facts[run] { return known }
     let read = Facts(
-      fields: try record.fields(of: run).filter(\.identity).map { (path: $0.path, value: $0.value) },
-      files: try record.dataFiles(of: run).map(\.digest))
+      fields: try record?.fields(of: run).filter(\.identity).map { (path: $0.path, value: $0.value) } ?? [],
+      files: try record?.dataFiles(of: run).map(\.digest) ?? [])
     facts[run] = read
     return read
   }
