@@ -17,8 +17,8 @@ struct Muster: ParsableCommand {
     version: "muster \(musterVersion)",
     subcommands: [
       Validate.self, PlanCommand.self, Run.self, BatchCommand.self, Why.self, Resume.self, Reproduce.self,
-      Verify.self, List.self, Show.self,
-      Rewards.self, Init.self, Explain.self, Migrate.self, Doctor.self, WorkersCommand.self, Completions.self,
+      Verify.self, List.self, Show.self, Rewards.self, Init.self, Explain.self, Migrate.self, Doctor.self,
+      WorkersCommand.self, Completions.self,
     ])
 
   static func main() {

@@ -7,7 +7,7 @@ struct BatchFile: Section {
   var retry = BatchJob.Retry()
 
   static let about =
-    "A batch: many jobs that one command runs, in a fixed order. A job whose result the record holds already is skipped."
+    "A batch: many jobs that one command runs. A job whose result the record holds already is skipped."
   static let fields: [Field<Self>] = [
     Field(
       constant: "schema", Job.schemaVersion,
@@ -17,7 +17,7 @@ struct BatchFile: Section {
       "name", \.batch.name, .text(.name), about: "What records and reports call the batch.",
       example: "nightly"),
     Field(
-      "jobs", \.entries, jobs, about: "The jobs by name, in the order in which they start.",
+      "jobs", \.entries, jobs, about: "The jobs by name, in the order in which they start as far as their needs allow.",
       example: "{train: breast-cancer.yaml}"),
     Field(
       "max_parallel", \.batch.maxParallel, .integer(from: 1, to: 64), default: 1,
