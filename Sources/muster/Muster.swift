@@ -16,9 +16,9 @@ struct Muster: ParsableCommand {
       """,
     version: "muster \(musterVersion)",
     subcommands: [
-      Validate.self, PlanCommand.self, Run.self, BatchCommand.self, Why.self, Resume.self, Reproduce.self,
-      Verify.self, List.self, Show.self,
-      Rewards.self, Init.self, Explain.self, Migrate.self, Doctor.self, WorkersCommand.self, Completions.self,
+      Validate.self, PlanCommand.self, Run.self, BatchCommand.self, Why.self, Resume.self,
+      Reproduce.self, Verify.self, List.self, Show.self, Rewards.self, Init.self, Explain.self,
+      Migrate.self, Doctor.self, WorkersCommand.self, Completions.self,
     ])
 
   static func main() {
