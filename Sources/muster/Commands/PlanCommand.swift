@@ -51,6 +51,7 @@ extension PlanCommand {
     case .text: Standard.output(forecast.text)
     case .json: Standard.output(forecast.json.text())
     }
+    if forecast.jobs.contains(where: { $0.action == .invalid }) { throw Failure(.invalid) }
     if detailedExitcode && forecast.hasChanges { throw Failure(.changes) }
   }
 }
