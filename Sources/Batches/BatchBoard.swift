@@ -67,9 +67,9 @@ package struct BatchBoard: Sendable {
   /// nil before its end.
   package func report(of job: Int) -> JobReport? { states[job].report }
 
-  /// When the next rest ends; nil while nobody rests.
-  package var restEnds: Double? {
-    states.compactMap { if case .resting(let end, _) = $0 { end } else { nil } }.min()
+  /// When the next rest ends; nil while nobody rests. Whose rest has ended waits for a lane.
+  package func restEnds(after now: Double) -> Double? {
+    states.compactMap { if case .resting(let end, _) = $0, end > now { end } else { nil } }.min()
   }
 
   /// The next job to run, which runs from now on; nil when none may for now.

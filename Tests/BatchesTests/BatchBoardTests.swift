@@ -68,7 +68,7 @@ struct BatchBoardTests {
     #expect(
       board.end(0, attempt("a", .failed, "gone"), cause: .workers, now: 2)
         == [.jobRests(id: "a", attempt: 1, seconds: 10, reason: "gone")])
-    #expect(board.restEnds == 12)
+    #expect(board.restEnds(after: 2) == 12)
     #expect(starts(&board, now: 11) == [])
     #expect(starts(&board, now: 12) == [0])
     #expect(

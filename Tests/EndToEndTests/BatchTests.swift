@@ -22,18 +22,15 @@ struct BatchTests {
     #expect(first.status == 4)
     #expect(
       first.output.replacing(/accuracy 0\.\d+/, with: "accuracy SOME").masked(folder) == """
-        job                               outcome    run  why
-        base                              succeeded    1  no run of it is recorded
+        job                                outcome    run  why
+        base                               succeeded    1  no run of it is recorded
         train[federation.rounds=2,seed=1]  succeeded    2  no run of it is recorded
         train[federation.rounds=2,seed=2]  succeeded    3  no run of it is recorded
         train[federation.rounds=3,seed=1]  succeeded    4  no run of it is recorded
-        strict                            missed       5  run 5 of alone missed its criterion: accuracy SOME where at least 1.0 is wanted
-        after                             blocked         it needs strict, which missed its criterion of success
+        strict                             missed       5  run 5 of alone missed its criterion: accuracy SOME where at least 1.0 is wanted
+        after                              blocked         it needs strict, which missed its criterion of success
 
-        """.replacing("job                               o", with: "job                                o")
-        .replacing("base                              s", with: "base                               s")
-        .replacing("strict                            m", with: "strict                             m")
-        .replacing("after                             b", with: "after                              b"))
+        """)
     let digests = try folder.outcome()
 
     let again = try muster.run("batch", "nightly.yaml", "--quiet")
@@ -90,14 +87,15 @@ struct BatchTests {
             """))
     try folder.write(Job.points.replacing("\n0,0,red", with: "\n1,0,red"), to: "points.csv")
     #expect(
-      try muster.run("why", "nightly.yaml", "b").output.masked(folder) == """
+      try muster.run("why", "nightly.yaml", "b").output.replacing(/\d+ that count/, with: "SOME that count")
+        .masked(folder) == """
         b: run
           changed since run 2, the most similar one:
             seed: 1 → 2
             the contents of points.csv
-          run key                 DIGEST-1
-          fields      51 that count
-          file        points.csv  DIGEST-2…
+          run key     DIGEST-1
+          fields      SOME that count
+          file        points.csv, digest DIGEST-2…
           arithmetic  version 2
 
         """)
@@ -149,7 +147,7 @@ struct BatchTests {
           4,
           errors: """
             bad:
-            nightly.yaml:4:57: error: none.csv: cannot be read: No such file or directory
+            nightly.yaml:4:54: error: none.csv: cannot be read: No such file or directory
               |
             4 | jobs: {bad: {job: alone.yaml, set: {data.source.csv: none.csv}}, good: second.yaml}
               |                                                      ^^^^^^^^
@@ -157,7 +155,7 @@ struct BatchTests {
 
             1 error
 
-            """.replacing(":4:57:", with: ":4:54:")))
+            """))
     let strict = try Folder.with(batch: "fail_fast: true\n" + jobs)
     #expect(try Muster(in: strict).run("batch", "nightly.yaml", "--quiet").status == 1)
     #expect(try strict.jobs(ofBatch: 1) == ["bad invalid", "good blocked"])

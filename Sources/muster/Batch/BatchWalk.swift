@@ -87,7 +87,8 @@ struct BatchWalk {
   /// How long nothing but a lane can change anything.
   private var patience: Double {
     guard stop == nil else { return 3600 }
-    return min(deadlineLeft, board.restEnds.map { $0 - clock.seconds() } ?? 3600)
+    let now = clock.seconds()
+    return min(deadlineLeft, board.restEnds(after: now).map { $0 - now } ?? 3600)
   }
 
   private mutating func startLanes(_ reasons: [Verdict?]) throws {

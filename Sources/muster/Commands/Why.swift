@@ -76,11 +76,11 @@ private struct Answer {
   }
 
   var text: String {
-    var table = TextTable(.left, .left, .left)
-    table.add("run key", "", key.hex)
-    table.add("fields", "\(fields) that count", "")
-    for file in files { table.add("file", file.path, file.digest.short) }
-    table.add("arithmetic", "version \(arithmeticVersion)", "")
+    var table = TextTable(.left, .left)
+    table.add("run key", key.hex)
+    table.add("fields", "\(fields) that count")
+    for file in files { table.add("file", "\(file.path), digest \(file.digest.short)") }
+    table.add("arithmetic", "version \(arithmeticVersion)")
     return "\(id): \(verdict.action.rawValue)\n" + indented(reasons) + "\n" + table.text(indent: 2)
   }
 
