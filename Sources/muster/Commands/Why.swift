@@ -14,7 +14,8 @@ struct Why: ParsableCommand {
       """)
 
   @Argument(
-    help: "A job file, a batch file, or a folder of job files.", completion: .file(extensions: ["yaml", "yml"]))
+    help: "A job file, a batch file, or a folder of job files.",
+    completion: .file(extensions: ["yaml", "yml"]))
   var file: String
   @Argument(help: "Of a batch, the id of a job, or the name of an entry. Default: all.")
   var id: String?
@@ -38,7 +39,8 @@ struct Why: ParsableCommand {
   private func asked() throws -> [ListedJob] {
     guard let listing = try BatchListing.ifAny(file) else {
       guard id == nil else {
-        throw Failure(.usage, "\(file) is no batch, so that no job in it has an id", help: "leave out \(id ?? "")")
+        throw Failure(
+          .usage, "\(file) is no batch, so that no job in it has an id", help: "leave out \(id ?? "")")
       }
       return [try ListedJob(file: file, settings: try settings.settings())]
     }
