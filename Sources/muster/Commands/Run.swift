@@ -18,6 +18,8 @@ struct Run: ParsableCommand {
   var job: String
 
   @OptionGroup var options: RunOptions
+  @Flag(help: "Refuse to run what git does not hold: with changes that are not committed, or a job not in git.")
+  var requireClean = false
   @OptionGroup var metrics: MetricsOption
 
   func run() throws {
@@ -26,6 +28,7 @@ struct Run: ParsableCommand {
 
   private func conclusion() throws -> JobConclusion {
     let file = try JobFile.read(job)
+    if requireClean { try CleanTree.require(folder: file.folder, files: file.specFiles.map(\.path)) }
     let git = GitQuestion(folder: file.folder)
     let placed = try file.placed(by: options.workers)
     let plan = try placed.plan()

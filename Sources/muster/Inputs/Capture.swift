@@ -1,3 +1,4 @@
+import Determinism
 import Execution
 import Glibc
 import Launching
@@ -9,6 +10,8 @@ struct Capture {
     /// The exit status, or 128 and the signal that ended it; 124 when the time was up.
     var status: Int32
     var output: [UInt8]
+    /// Of all that it said.
+    var outputDigest: Digest
     var errors: [UInt8]
   }
 
@@ -74,7 +77,8 @@ struct Capture {
     var raw: Int32 = 0
     while waitpid(child, &raw, 0) < 0 && errno == EINTR {}
     let status = raw & 0x7f == 0 ? raw >> 8 & 0xff : 128 + raw & 0x7f
-    return Ending(status: isInTime ? status : 124, output: said[0].bytes, errors: said[1].bytes)
+    return Ending(status: isInTime ? status : 124, output: said[0].bytes, outputDigest: said[0].digest,
+      errors: said[1].bytes)
   }
 
   /// - Returns: whether all streams ended in time.
@@ -99,13 +103,17 @@ struct Capture {
 private struct Tail {
   private let limit: Int
   private var kept: [UInt8] = []
+  private var hash = SHA256()
 
   init(limit: Int) { self.limit = limit }
 
   var bytes: [UInt8] { Array(kept.suffix(limit)) }
+  /// Of the whole stream.
+  var digest: Digest { hash.finalize() }
 
   /// Up to twice as many are kept, so that each is moved once.
   mutating func append(_ more: ArraySlice<UInt8>) {
+    hash.update(more)
     kept += more
     if kept.count > 2 * limit { kept.removeFirst(kept.count - limit) }
   }

@@ -1,5 +1,6 @@
 import Datasets
 import Determinism
+import JobSpec
 import Kernel
 import Planning
 import Record
@@ -15,6 +16,10 @@ extension RunView {
       (
         "data",
         .array(data.map { .object([("path", .string($0.path)), ("digest", .string($0.digest.hex))]) })
+      ),
+      (
+        "settings",
+        .array(settings.map { .object([("path", .string($0.path)), ("value", .string($0.text))]) })
       ),
       (
         "git",

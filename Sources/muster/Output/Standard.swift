@@ -4,9 +4,16 @@ import Synchronization
 
 /// The program's two output streams: results to the one, everything about how they came to be to the other.
 enum Standard {
-  static func output(_ text: String) {
-    guard !write(text + "\n", to: STDOUT_FILENO) else { return }
-    Failure(.cannotWrite, "the output cannot be written: \(String(cString: strerror(errno)))").exit()
+  static func output(_ text: String) { output(bytes: Array((text + "\n").utf8)) }
+
+  /// Bytes as they are, without a line break after them. A reader that went away (`muster list | head`) is not an error.
+  /// - Returns: whether somebody still reads them.
+  @discardableResult static func output(bytes: [UInt8]) -> Bool {
+    let error = write(bytes, to: STDOUT_FILENO)
+    if error != 0, error != EPIPE, error != EBADF {
+      Failure(.cannotWrite, "the output cannot be written: \(String(cString: strerror(error)))").exit()
+    }
+    return error == 0
   }
 
   /// How standard error speaks. It is held while a line is written, so that those of several threads stay apart.
@@ -17,7 +24,7 @@ enum Standard {
 
   static func error(_ text: String) {
     log.withLock { format in
-      _ = write((format == .text ? text : LogLine.note(text).text(at: .now())) + "\n", to: STDERR_FILENO)
+      _ = write(((format == .text ? text : LogLine.note(text).text(at: .now())) + "\n").utf8, to: STDERR_FILENO)
     }
   }
 
@@ -26,7 +33,7 @@ enum Standard {
   /// - Returns: whether standard error speaks to programs.
   @discardableResult static func event(_ line: LogLine) -> Bool {
     log.withLock { format in
-      if format == .json { _ = write(line.text(at: .now()) + "\n", to: STDERR_FILENO) }
+      if format == .json { _ = write((line.text(at: .now()) + "\n").utf8, to: STDERR_FILENO) }
       return format == .json
     }
   }
@@ -34,7 +41,7 @@ enum Standard {
   static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
   /// Text that is to stand on the line it is on, for progress on a terminal.
-  static func errorFragment(_ text: String) { _ = write(text, to: STDERR_FILENO) }
+  static func errorFragment(_ text: String) { _ = write(text.utf8, to: STDERR_FILENO) }
 
   /// As much of a text as a line of the terminal takes, which would not be rewritten if it were broken.
   static func fitted(_ text: String) -> String {
@@ -44,22 +51,9 @@ enum Standard {
     return text.count <= width ? text : text.prefix(width - 1) + "…"
   }
 
-  /// Bytes as they are.
-  /// - Returns: whether somebody still reads them.
-  static func output(bytes: [UInt8]) -> Bool {
-    let error = write(bytes, to: STDOUT_FILENO)
-    if error == 0 || error == EPIPE { return error == 0 }
-    Failure(.cannotWrite, "the output cannot be written: \(String(cString: strerror(error)))").exit()
-  }
-
-  /// A reader that went away (`muster list | head`) is not an error.
-  private static func write(_ text: String, to descriptor: Int32) -> Bool {
-    [0, EPIPE, EBADF].contains(write(Array(text.utf8), to: descriptor))
-  }
-
-  /// - Returns: what kept it from writing all of them; 0 when nothing did.
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
-    var rest = bytes[...]
+  /// - Returns: why the rest was not written; 0 when all was.
+  private static func write(_ bytes: some Collection<UInt8>, to descriptor: Int32) -> Int32 {
+    var rest = Array(bytes)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 && errno == EINTR { continue }
