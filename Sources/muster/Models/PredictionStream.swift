@@ -49,7 +49,7 @@ struct PredictionStream: ~Copyable {
     guard rows.hasHeader else { return true }
     let lines = table.lines(try predictor.predict(values))
     defer { header = [] }
-    return Standard.output(bytes: header + lines)
+    return Standard.isRead(header + lines)
   }
 
   /// - Returns: how many bytes came; 0 at the end.

@@ -7,8 +7,11 @@ enum Standard {
   static func output(_ text: String) { output(bytes: Array((text + "\n").utf8)) }
 
   /// Bytes as they are, without a line break after them. A reader that went away (`muster list | head`) is not an error.
-  /// - Returns: whether somebody still reads them.
-  @discardableResult static func output(bytes: [UInt8]) -> Bool {
+  static func output(bytes: [UInt8]) { _ = isRead(bytes) }
+
+  /// As ``output(bytes:)``.
+  /// - Returns: whether somebody still reads.
+  static func isRead(_ bytes: [UInt8]) -> Bool {
     let error = write(bytes, to: STDOUT_FILENO)
     if error != 0, error != EPIPE, error != EBADF {
       Failure(.cannotWrite, "the output cannot be written: \(String(cString: strerror(error)))").exit()
