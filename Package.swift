@@ -106,7 +106,7 @@ let package = Package(
     tests(
       "Record",
       [
-        "Planning", "Datasets", "Kernel", "Tokenomics", "Determinism",
+        "Planning", "JobSpec", "Datasets", "Kernel", "Tokenomics", "Determinism",
         .product(name: "GRDB", package: "GRDB.swift"),
       ], exclude: ["Version1.sql", "Version2.sql", "Version3.sql"]),
     tests("Planning", ["JobSpec", "YAMLTree", "Datasets", "Kernel", "Tokenomics", "Determinism"]),
