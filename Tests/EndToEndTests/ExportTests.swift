@@ -38,18 +38,25 @@ struct ExportTests {
     let points = Job.points.split(separator: "\n").dropFirst().map { $0.split(separator: ",") }
     let text = try String(contentsOfFile: folder("predictions.csv"), encoding: .utf8)
     let lines = text.split(separator: "\n").map { $0.split(separator: ",") }
-    #expect(lines[0].joined(separator: ",") == "row,truth,prediction,probability_blue,probability_green,probability_red")
+    try #require(lines.count == 19)
+    #expect(
+      lines[0].joined(separator: ",")
+        == "row,truth,prediction,probability_blue,probability_green,probability_red")
     let rows = try lines.dropFirst().map { try #require(Int($0[0])) }
-    #expect(rows.count == 18)
     #expect(rows == rows.sorted())
     for line in lines.dropFirst() { #expect(try line[1] == points[#require(Int(line[0]))][2]) }
     let confusion = try #require(
-      try folder.record { try String.fetchOne($0, sql: "SELECT confusion FROM evaluation ORDER BY round DESC") } ?? nil)
+      try folder.record {
+        try String.fetchOne($0, sql: "SELECT confusion FROM evaluation ORDER BY round DESC")
+      } ?? nil)
     let counts = try #require(try JSONSerialization.jsonObject(with: Data(confusion.utf8)) as? [Int])
     #expect(lines.dropFirst().count { $0[1] == $0[2] } == counts[0] + counts[4] + counts[8])
   }
 
-  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: Oracle.python), "Scripts/setup makes the Python environment"))
+  @Test(
+    .enabled(
+      if: FileManager.default.isExecutableFile(atPath: Oracle.python),
+      "Scripts/setup makes the Python environment"))
   func `onnxruntime serves the raw rows as predictions_csv has them`() throws {
     let (folder, _) = try Self.exported()
     let check = try Running(
@@ -67,7 +74,8 @@ struct ExportTests {
     let refused = try muster.run("export", "1", "model.onnx", "model.h5")
     #expect(refused.status == 64)
     #expect(
-      refused.errors.hasPrefix("error: model.h5: it cannot be told what to write there\n  help: end its name in .safetensors "))
+      refused.errors.hasPrefix(
+        "error: model.h5: it cannot be told what to write there\n  help: end its name in .safetensors "))
     #expect(folder.files == ["job.yaml", "muster.sqlite", "points.csv"])
   }
 

@@ -11,7 +11,9 @@ struct PredictTests {
     return folder
   }
 
-  private func predict(_ rows: String, in folder: Folder, _ model: String = "model.safetensors") throws -> Finished {
+  private func predict(_ rows: String, in folder: Folder, _ model: String = "model.safetensors") throws
+    -> Finished
+  {
     try folder.write(rows, to: "rows.csv")
     var muster = Muster(in: folder)
     muster.before = "exec < rows.csv"
@@ -25,7 +27,7 @@ struct PredictTests {
     #expect(byFile.errors == "")
     #expect(try predict(Job.points, in: folder, "1") == byFile)
     let lines = byFile.output.split(separator: "\n")
-    #expect(lines.count == 91)
+    try #require(lines.count == 91)
     let tested = try String(contentsOfFile: folder("predictions.csv"), encoding: .utf8).split(separator: "\n")
     for line in tested.dropFirst() {
       let parts = line.split(separator: ",", maxSplits: 2)
@@ -37,7 +39,7 @@ struct PredictTests {
     let (folder, bare) = (try Self.trained(), try Folder())
     try FileManager.default.copyItem(atPath: folder("model.safetensors"), toPath: bare("model.safetensors"))
     let expected = try predict("x,y\n1,2\n30,40\n", in: folder)
-    #expect(expected.output.split(separator: "\n").count == 3)
+    try #require(expected.output.split(separator: "\n").count == 3)
     #expect(try predict("note,y,x,kind\r\n\"a\r\nb\",2,1,\r\nc,40,30,red", in: bare) == expected)
     #expect(bare.files == ["model.safetensors", "rows.csv"])
   }
@@ -73,7 +75,8 @@ struct PredictTests {
     let folder = try Self.trained()
     #expect(try predict("", in: folder).status == 65)
     #expect(
-      try predict("x,y\n", in: folder, "rows.csv").errors.hasPrefix("error: rows.csv is no safetensors file: "))
+      try predict("x,y\n", in: folder, "rows.csv").errors.hasPrefix(
+        "error: rows.csv is no safetensors file: "))
     #expect(try predict("x,y\n", in: folder, "2").status == 64)
   }
 
@@ -82,12 +85,16 @@ struct PredictTests {
     let anomaly = Job().text.replacing("task: classification", with: "task: anomaly_detection, anomaly: blue")
       .replacing("model: softmax", with: "model: {autoencoder: {hidden: [1], activation: tanh}}")
     try folder.write(anomaly, to: "job.yaml")
+    try folder.write(Job.points.replacing("green", with: "red"), to: "points.csv")
     let muster = Muster(in: folder)
     #expect(try muster.run("run", "job.yaml", "--quiet") == Finished(0))
     let exported = try muster.run("export", "1", "model.safetensors", "predictions.csv")
     #expect(exported.status == 0, "\(exported)")
-    let lines = try predict(Job.points, in: folder).output.split(separator: "\n").map { $0.split(separator: ",") }
-    #expect(lines[0] == ["error", "threshold", "anomaly"])
+    let lines = try predict(Job.points, in: folder).output.split(separator: "\n").map {
+      $0.split(separator: ",")
+    }
+    #expect(lines.first == ["error", "threshold", "anomaly"])
+    try #require(lines.count == 91)
     let threshold = try #require(Float(lines[1][1]))
     for line in lines.dropFirst() {
       #expect(try line[2] == (#require(Float(line[0])) > threshold ? "1" : "0"))
@@ -110,13 +117,17 @@ struct PredictTests {
     var muster = Muster(in: folder)
     muster.through = [
       "/bin/sh", "-c",
-      "(echo x,note,y; yes 1.5,\(note),2.5 | head -n 100000) | (ulimit -v 160000; exec \"$@\") | sort | uniq -c", "sh",
+      "(echo x,note,y; yes 1.5,\(note),2.5 | head -n 100000) | (ulimit -v 160000; exec \"$@\") | sort | uniq -c",
+      "sh",
     ]
     let row = try predict("x,y\n1.5,2.5\n", in: folder).output.split(separator: "\n")
+    try #require(row.count == 2)
     let counted = try muster.run("predict", "model.safetensors")
     #expect(counted.errors == "")
     #expect(
-      counted.output.split(separator: "\n").map { $0.trimmingPrefix { $0 == " " } } == ["100000 \(row[1])", "1 \(row[0])"])
+      counted.output.split(separator: "\n").map { $0.trimmingPrefix { $0 == " " } } == [
+        "1 \(row[0])", "100000 \(row[1])",
+      ])
   }
 
   @Test func `it ends when nobody reads on`() throws {

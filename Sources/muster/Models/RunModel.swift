@@ -61,7 +61,8 @@ struct RunModel {
     guard let heldOut else {
       throw Failure(
         .usage, "the test rows of this run lie with their owners, and no row leaves them",
-        help: "export the model, and predict where the rows are: `muster predict model.safetensors < rows.csv`")
+        help:
+          "export the model, and predict where the rows are: `muster predict model.safetensors < rows.csv`")
     }
     var predictor = try Predictor(model)
     let table = PredictionTable(model)
