@@ -50,7 +50,8 @@ struct RunModel {
     guard let stored = try record.model(of: run.id) else {
       throw Failure(
         .usage, "the record keeps the model of run \(run.id) no more",
-        help: "run its job into another record (--record), which gives the same model, and export it from there")
+        help:
+          "run its job into another record (--record), which gives the same model, and export it from there")
     }
     return (stored, digest)
   }
