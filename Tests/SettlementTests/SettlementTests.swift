@@ -1,3 +1,4 @@
+import Addresses
 import Determinism
 import Testing
 import Tokenomics
@@ -21,11 +22,88 @@ struct SettlementTests {
         Due(account: "nobody", amount: 7),
       ], payouts: ["anna": Self.anna, "ben": Self.ben, "clinic": Self.anna.lowercased(), "idle": Self.ben])
     #expect(settlement.total == 47)
+    // Written by Python with eth-abi and json.dumps.
     #expect(
-      settlement.file.text(indented: false)
-        == """
-        {"format":"standard-v1","leafEncoding":["address","uint256"],"tree":[\
-        "0x7a8e8b9e","LEAF","LEAF"],"values":[]}
+      settlement.file.text() == """
+        {
+          "format": "standard-v1",
+          "leafEncoding": [
+            "address",
+            "uint256"
+          ],
+          "tree": [
+            "0x4046ef977821d483869bb41afffd95d32937e1f2e24dc5f26eb2ed31fd334011",
+            "0xa5642461ebc3e1b5c840f786e3b8a7dbde776bfdf68bd0bb0063e590da89a9a5",
+            "0x524c1908ffba15ea95e2eb3eeeb7aab7199b742ce28c3b4bfed76734d3355410"
+          ],
+          "values": [
+            {
+              "value": [
+                "0x14dC79964da2C08b23698B3D3cc7Ca32193d9955",
+                "42"
+              ],
+              "treeIndex": 2
+            },
+            {
+              "value": [
+                "0x23618e81E3f5cdF7f54C3d65f7FBc0aBf5B21E8f",
+                "5"
+              ],
+              "treeIndex": 1
+            }
+          ],
+          "settlement": {
+            "schema": "muster/settlement/v1",
+            "network": "hospitals",
+            "target": "optimism",
+            "chain_id": 10,
+            "token": "0x4200000000000000000000000000000000000042",
+            "symbol": "CARE",
+            "decimals": 6,
+            "root": "0x4046ef977821d483869bb41afffd95d32937e1f2e24dc5f26eb2ed31fd334011",
+            "total": "47",
+            "run_key": "2c70e12b7a0646f92279f427c7b38e7334d8e5389cff167a1dc30e73f826b683",
+            "record_digest": "70ce871f8a3d3fb449bc3c3ace6547cef02dfc74ffe48d912532a724bfdbe5b9",
+            "claims": {
+              "0x14dC79964da2C08b23698B3D3cc7Ca32193d9955": {
+                "amount": "42",
+                "accounts": [
+                  {
+                    "account": "anna",
+                    "amount": "12"
+                  },
+                  {
+                    "account": "clinic",
+                    "amount": "30"
+                  }
+                ],
+                "leaf": "0x524c1908ffba15ea95e2eb3eeeb7aab7199b742ce28c3b4bfed76734d3355410",
+                "proof": [
+                  "0xa5642461ebc3e1b5c840f786e3b8a7dbde776bfdf68bd0bb0063e590da89a9a5"
+                ]
+              },
+              "0x23618e81E3f5cdF7f54C3d65f7FBc0aBf5B21E8f": {
+                "amount": "5",
+                "accounts": [
+                  {
+                    "account": "ben",
+                    "amount": "5"
+                  }
+                ],
+                "leaf": "0xa5642461ebc3e1b5c840f786e3b8a7dbde776bfdf68bd0bb0063e590da89a9a5",
+                "proof": [
+                  "0x524c1908ffba15ea95e2eb3eeeb7aab7199b742ce28c3b4bfed76734d3355410"
+                ]
+              }
+            },
+            "unpaid": [
+              {
+                "account": "nobody",
+                "amount": "7"
+              }
+            ]
+          }
+        }
         """)
   }
 
