@@ -7,6 +7,8 @@ package enum Purpose: UInt32, Sendable {
   case shuffle = 5
   case fingerprint = 6
   case dropout = 7
+  /// The made-up rows of a template.
+  case example = 8
 }
 
 /// The random numbers of one (seed, purpose, round, client): a pure function of those four, so that no draw depends

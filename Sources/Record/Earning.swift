@@ -11,20 +11,24 @@ package struct Earning: Sendable, Equatable {
 extension Record {
   /// The sums of a run's rewards over all rounds, by account in the order of Unicode scalars, then by reason.
   package func earnings(of run: Int) throws(RecordError) -> [Earning] {
-    try read { db in
-      let sql = """
-        SELECT account, reason, amount FROM reward WHERE run = ? ORDER BY account, \(RoundReading.reasonOrder)
-        """
-      let rows = try Row.fetchCursor(db, sql: sql, arguments: [run])
-      var earnings: [Earning] = []
-      while let row = try rows.next() {
-        try earnings.add(
-          Earning(
-            account: try row.text("account"), reason: try row.choice("reason"),
-            amount: try row.amount("amount")))
-      }
-      return earnings
+    try read { db in try EarningReading.earnings(db, run: run) }
+  }
+}
+
+enum EarningReading {
+  static func earnings(_ db: Database, run: Int) throws -> [Earning] {
+    let sql = """
+      SELECT account, reason, amount FROM reward WHERE run = ? ORDER BY account, \(RoundReading.reasonOrder)
+      """
+    let rows = try Row.fetchCursor(db, sql: sql, arguments: [run])
+    var earnings: [Earning] = []
+    while let row = try rows.next() {
+      try earnings.add(
+        Earning(
+          account: try row.text("account"), reason: try row.choice("reason"),
+          amount: try row.amount("amount")))
     }
+    return earnings
   }
 }
 

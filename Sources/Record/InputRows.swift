@@ -1,6 +1,7 @@
 import Datasets
 import Determinism
 import GRDB
+import JobSpec
 import Planning
 import Tokenomics
 
@@ -26,10 +27,10 @@ enum InputRows {
         into: InputTables.client, run, client.index, client.name, client.owner, client.operator, client.rows,
         Spelling.list(client.labelCounts))
     }
-    if let git = inputs.git {
-      try db.insert(
-        into: InputTables.git, run, git.commit, git.diffDigest != nil ? 1 : 0, git.diffDigest?.hex)
+    for (position, setting) in inputs.settings.enumerated() {
+      try db.insert(into: InputTables.setting, run, position, setting.path, setting.text)
     }
+    if let git = inputs.git { try GitRows.insert(db, git, run: run) }
     if let opening { try insert(db, opening, afterRound: 0, run: run) }
     return run
   }

@@ -1,7 +1,8 @@
 /// What a run was given. `run` comes first: everything refers to it.
 enum InputTables {
   static let all = [
-    network, run, specFile, field, dataFile, dataset, client, git, opening, openingBalance, decision,
+    network, run, specFile, setting, field, dataFile, dataset, client, git, gitDiff, opening, openingBalance,
+    decision,
   ]
 
   static let network = Table(
@@ -37,6 +38,16 @@ enum InputTables {
       .text("text", "The file's whole text"),
     ],
     constraints: ["PRIMARY KEY (run, position)"], order: ["position"], hasRowID: true)
+
+  /// Left out of the digests of runs that have none, so that a run from before there were settings keeps its digests.
+  static let setting = Table(
+    "setting", .provenance,
+    "The fields whose values came from outside the job's files: from --set, or from a batch",
+    columns: [
+      .run, .count("position", "The order in which they were given, from 0"),
+      .text("path", "The field, dotted"), .text("value", "What it was set to, as YAML"),
+    ],
+    constraints: ["PRIMARY KEY (run, position)"], order: ["position"], isSealedWhenEmpty: false)
 
   static let field = Table(
     "field", .input, "The canonical spec: every field that is part of the run's identity",
@@ -84,6 +95,15 @@ enum InputTables {
       .digest("diff_digest", "The difference, when there was one", optional: true),
     ],
     constraints: ["CHECK (dirty = (diff_digest IS NOT NULL))"], hasRowID: true)
+
+  /// Not digested itself: it counts by the `diff_digest`.
+  static let gitDiff = Table(
+    "git_diff", .provenance,
+    "The differences to the commit, as git diff HEAD --binary told them; one above 64 MiB is not kept",
+    columns: [
+      Column("run", "INTEGER PRIMARY KEY REFERENCES git (run)", Column.run.meaning, digested: false),
+      Column("diff", "BLOB NOT NULL", "The difference, whose digest is the diff_digest", digested: false),
+    ], hasRowID: true)
 
   static let opening = Table(
     "opening", .input,

@@ -17,34 +17,35 @@ enum LedgerChecks {
     }) {
       return ["there is a genesis after the first reward"]
     }
-    let transfers = try rows.map {
-      Transfer(debit: try $0.text("debit"), credit: try $0.text("credit"), amount: try $0.amount("amount"))
-    }
-    let ledger = try Ledger().applying(transfers, maxSupply: try maxSupply(db, network))
+    let ledger = try Ledger().applying(
+      try rows.map(LedgerRows.transfer), maxSupply: try maxSupply(db, network))
     let current = try LedgerRows.current(db, network: network)
     return differences(current, "account says", ledger, "the entries give")
       + (ledger.isBalanced ? [] : ["the balances do not add up to zero"])
   }
 
   /// The runs' rounds follow one another without gap or overlap, and each run opened with what those before
-  /// it left.
+  /// it, and the settlements meanwhile, left.
   private static func rounds(_ db: Database, _ network: String) throws -> [String] {
-    let maxSupply = try maxSupply(db, network)
-    var ledger = try Ledger().applying(try LedgerRows.genesis(db, network: network), maxSupply: maxSupply)
+    let genesis = try LedgerRows.genesis(db, network: network)
+    var walk = LedgerWalk(
+      try Ledger().applying(genesis), maxSupply: try maxSupply(db, network),
+      settlements: try SettlementRows.moves(db, network: network))
     var findings: [String] = []
     for stretch in try stretches(db, network) {
-      if stretch.opening.ledger.height != ledger.height {
-        findings.append(
-          "run \(stretch.run) opens at height \(stretch.opening.ledger.height), not at \(ledger.height)")
+      let opening = stretch.opening.ledger
+      findings += try walk.settle(upTo: opening.height)
+      if opening.height != walk.ledger.height {
+        findings.append("run \(stretch.run) opens at height \(opening.height), not at \(walk.ledger.height)")
       }
+      let expected = stretch.rewards.isEmpty ? walk.state(like: opening) : walk.ledger
       findings += differences(
-        stretch.opening.ledger, "run \(stretch.run) opens with", ledger, "the runs before it leave")
-      for rewards in stretch.rewards {
-        ledger = try ledger.afterRound(rewards: rewards, maxSupply: maxSupply)
-      }
+        opening, "run \(stretch.run) opens with", expected, "the runs before it leave")
+      for rewards in stretch.rewards { try walk.add(rewards) }
     }
+    findings += try walk.settle(upTo: .max)
     let current = try LedgerRows.current(db, network: network)
-    return findings + differences(current, "account says", ledger, "the runs' rewards give")
+    return findings + differences(current, "account says", walk.ledger, "the runs' rewards give")
   }
 
   private struct Stretch {

@@ -31,9 +31,11 @@ enum LedgerRows {
       sql:
         "SELECT debit, credit, amount FROM transfer WHERE network = ? AND reason = 'genesis' ORDER BY sequence",
       arguments: [network]
-    ).map {
-      Transfer(debit: try $0.text("debit"), credit: try $0.text("credit"), amount: try $0.amount("amount"))
-    }
+    ).map(transfer)
+  }
+
+  static func transfer(_ row: Row) throws -> Transfer {
+    Transfer(debit: try row.text("debit"), credit: try row.text("credit"), amount: try row.amount("amount"))
   }
 
   /// Begins a network: its token and its genesis.
@@ -61,6 +63,19 @@ enum LedgerRows {
       try insert(
         db, reward.transfer, network: network, sequence: sequence + index + 1, reason: reward.reason.rawValue,
         run: run, round: round)
+    }
+  }
+
+  /// Pays out a run's settlement.
+  ///
+  /// - Parameter ledger: the network's ledger after it.
+  static func settle(_ db: Database, _ transfers: [Transfer], network: String, ledger: Ledger, run: Int) throws {
+    let sequence = try lastSequence(db, network: network)
+    try storeBalances(db, network: network, of: transfers, in: ledger)
+    for (index, transfer) in transfers.enumerated() {
+      try insert(
+        db, transfer, network: network, sequence: sequence + index + 1, reason: "settlement", run: run,
+        round: nil)
     }
   }
 

@@ -3,7 +3,7 @@ import GRDB
 /// The steps that bring older records up to date, each in the transaction that opens the record.
 enum Migrations {
   /// `all[n]` leads from schema n + 1 to n + 2.
-  static let all: [@Sendable (Database) throws -> Void] = [checkpointParts, pools]
+  static let all: [@Sendable (Database) throws -> Void] = [checkpointParts, pools, settlements]
 
   /// To schema 2: a model lies in parts, and evaluations may have a ranking. That a worker need not have a BLAS came
   /// with it too; the next step makes that table anew.
@@ -47,5 +47,18 @@ enum Migrations {
         INSERT INTO round_time SELECT * FROM old_round_time;
         """)
     for table in tables.reversed() { try db.execute(sql: "DROP TABLE old_\(table.name)") }
+  }
+
+  /// To schema 4: there are settings, differences to the commit, batches, and settlements. Until then entries of the
+  /// ledger were of genesis and of rewards only.
+  private static func settlements(_ db: Database) throws {
+    try db.execute(sql: "ALTER TABLE transfer RENAME TO old_transfer")
+    let tables = [
+      InputTables.setting, InputTables.gitDiff, LedgerTables.transfer, LedgerTables.settlement,
+      LedgerTables.settlementEntry,
+    ]
+    for table in tables + BatchTables.all { try db.execute(sql: table.createSQL) }
+    try db.execute(sql: "INSERT INTO transfer SELECT * FROM old_transfer; DROP TABLE old_transfer")
+    for index in LedgerTables.indexes { try db.execute(sql: index) }
   }
 }

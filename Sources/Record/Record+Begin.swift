@@ -1,5 +1,6 @@
 import Determinism
 import GRDB
+package import JobSpec
 package import Planning
 package import Tokenomics
 
@@ -32,12 +33,16 @@ extension Record {
 
   /// Writes a run's inputs, and its network's genesis if that is new.
   ///
+  /// - Parameters:
+  ///   - spec: the job's files, the job itself first.
+  ///   - settings: the values that took the place of what the files say.
   /// - Throws: `refused` when the record has this run already; `contradiction` when the network began with
   ///   another token or genesis.
   package func begin(
-    plan: Plan, spec: [SpecFile], git: GitState?, environment: RunEnvironment
+    plan: Plan, spec: [SpecFile], settings: [Setting] = [], git: GitState?, environment: RunEnvironment
   ) throws(RecordError) -> RunWriter {
-    try begin(RunInputs(plan: plan, spec: spec, git: git), environment: environment)
+    try begin(
+      RunInputs(plan: plan, spec: spec, settings: settings, git: git), environment: environment)
   }
 
   package func begin(_ inputs: RunInputs, environment: RunEnvironment) throws(RecordError) -> RunWriter {

@@ -1,6 +1,7 @@
 package import Datasets
 import Determinism
 import GRDB
+package import JobSpec
 package import Planning
 
 extension Record {
@@ -50,7 +51,20 @@ extension Record {
     }.first
   }
 
-  /// nil when the job was not run from a repository.
+  /// What took the place of the files' values, in the order in which it was given.
+  package func settings(of run: Int) throws(RecordError) -> [Setting] {
+    try rows(of: run, "SELECT path, value FROM setting WHERE true") { row in
+      try Setting(
+        path: try row.text("path"), text: try row.text("value"), source: "settings of run \(run)")
+    }
+  }
+
+  /// The difference to the commit that the run was made with; nil where there was none or it was too large to keep.
+  package func gitDiff(of run: Int) throws(RecordError) -> [UInt8]? {
+    try read { db in try GitRows.diff(db, run: run) }
+  }
+
+  /// nil when the job was not run from a repository. The difference itself is ``gitDiff(of:)``.
   package func git(of run: Int) throws(RecordError) -> GitState? {
     let sql = """
       SELECT commit_hash, diff_digest, git_branch FROM git LEFT JOIN attempt USING (run)

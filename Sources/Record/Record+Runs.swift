@@ -71,10 +71,13 @@ enum RunReading {
       number: try row.count("attempt"), afterRound: try row.count("after_round"),
       started: try row.time("started"), finished: try row.optionalTime("finished"),
       ending: try ending(row) ?? (isWriting ? nil : .killed),
-      environment: RunEnvironment(
-        host: try row.text("host"), user: try row.text("user"), pid: try row.count("pid"),
-        command: try row.text("command"), version: try row.text("version")),
-      branch: try row.optionalText("git_branch"))
+      environment: try environment(row), branch: try row.optionalText("git_branch"))
+  }
+
+  static func environment(_ row: Row) throws -> RunEnvironment {
+    RunEnvironment(
+      host: try row.text("host"), user: try row.text("user"), pid: try row.count("pid"),
+      command: try row.text("command"), version: try row.text("version"))
   }
 
   /// nil when no end was recorded.

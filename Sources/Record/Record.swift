@@ -49,7 +49,7 @@ package final class Record: Sendable {
   /// Leaves one file behind and lets the next writer in.
   package func close() throws(RecordError) {
     defer { lock?.release() }
-    if lock != nil { try settle() }
+    if lock != nil { try gather() }
     do { try queue.close() } catch { throw RecordError(error, path: path) }
   }
 
@@ -189,7 +189,7 @@ extension Record {
 
   /// Everything back into the one file, and on the disk. A reader that is still looking may hold up the
   /// change of journal; then the next writer makes it.
-  func settle() throws(RecordError) {
+  func gather() throws(RecordError) {
     try configure("PRAGMA synchronous = FULL", "PRAGMA busy_timeout = 500")
     do {
       try configure("PRAGMA journal_mode = DELETE")

@@ -19,6 +19,8 @@ package enum RecordError: Error, Equatable, CustomStringConvertible {
   case damaged(path: String, reason: String)
   /// No run has this number.
   case unknownRun(path: String, run: Int)
+  /// No batch has this number.
+  case unknownBatch(path: String, batch: Int)
   /// A job's network is not the one that the record keeps under its name: how they differ, each in words that
   /// follow the network's name.
   case contradiction(path: String, network: String, [String])
@@ -44,6 +46,7 @@ package enum RecordError: Error, Equatable, CustomStringConvertible {
     case .cannotRead(let path, let reason): (path, "the record cannot be read: \(reason)")
     case .damaged(let path, let reason): (path, "the record is damaged: \(reason)")
     case .unknownRun(let path, let run): (path, "there is no run \(run)")
+    case .unknownBatch(let path, let batch): (path, "there is no batch \(batch)")
     case .contradiction(let path, let network, let differences):
       (path, "network \(network) \(differences.joined(separator: "; "))")
     case .refused(let path, let reason): (path, reason)

@@ -5,11 +5,10 @@ import Tokenomics
 
 /// What must hold between the rows of one run.
 enum RunChecks {
-  static let all = [seal, rounds, checkpoint, evaluationBits, lossBits, transfers, pots, workers]
+  static let all = [seal, gitDiff, rounds, checkpoint, evaluationBits, lossBits, transfers, pots, workers]
 
-  private static func seal(_ db: Database, _ run: Int) throws -> [String] {
-    let rows = try Row.fetchAll(db, sql: "SELECT part, digest FROM digest WHERE run = ?", arguments: [run])
-    let stored = try rows.map { RunSeal.Part(table: try $0.text("part"), digest: try $0.digest("digest")) }
+  static func seal(_ db: Database, _ run: Int) throws -> [String] {
+    let stored = try RunSeal.stored(db, run: run)
     let hasEnded = try Row.fetchOne(db, sql: "SELECT 1 FROM ending WHERE run = ?", arguments: [run]) != nil
     if !hasEnded { return try unended(db, run, hasDigests: !stored.isEmpty) }
     let now = try RunSeal.compute(db, run: run)
@@ -34,6 +33,15 @@ enum RunChecks {
       arguments: [run])
     return (hasDigests ? ["it has digests but no ending"] : [])
       + finished.map { "attempt \($0) finished it, but it has no ending" }
+  }
+
+  /// The difference to the commit that was kept is the one whose digest is sealed.
+  private static func gitDiff(_ db: Database, _ run: Int) throws -> [String] {
+    guard let diff = try GitRows.diff(db, run: run) else { return [] }
+    let sealed = try Row.fetchOne(db, sql: "SELECT diff_digest FROM git WHERE run = ?", arguments: [run])?
+      .optionalDigest("diff_digest")
+    let found = Digest.of(diff)
+    return found == sealed ? [] : ["its difference to the commit is \(found.short), it was \(sealed?.short ?? "none")"]
   }
 
   private static func rounds(_ db: Database, _ run: Int) throws -> [String] {

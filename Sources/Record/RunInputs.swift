@@ -1,5 +1,6 @@
 package import Datasets
 package import Determinism
+package import JobSpec
 package import Planning
 package import Tokenomics
 
@@ -36,11 +37,15 @@ package struct GitState: Sendable, Equatable {
   package var branch: String?
   /// Of the difference to the commit; nil when there was none.
   package var diffDigest: Digest?
+  /// The difference itself, to be kept in the record; nil when there was none, or it is too large to keep. What the record
+  /// kept is read by itself: `Record.gitDiff(of:)`.
+  package var diff: [UInt8]?
 
-  package init(commit: String, branch: String?, diffDigest: Digest?) {
+  package init(commit: String, branch: String?, diffDigest: Digest?, diff: [UInt8]? = nil) {
     self.commit = commit
     self.branch = branch
     self.diffDigest = diffDigest
+    self.diff = diff
   }
 }
 
@@ -55,6 +60,8 @@ package struct RunInputs: Sendable, Equatable {
   package var economy: EconomyRules?
   /// The job first, then the files it names, in reading order.
   package var spec: [SpecFile]
+  /// In the order in which they were given.
+  package var settings: [Setting]
   package var fields: [StoredField]
   package var data: [PreparedData.SourceFile]
   package var featureNames: [String]
@@ -67,7 +74,7 @@ package struct RunInputs: Sendable, Equatable {
 
   package init(
     key: Digest, job: String, seed: UInt64, rounds: Int, arithmetic: Int, economy: EconomyRules?,
-    spec: [SpecFile], fields: [StoredField], data: [PreparedData.SourceFile], featureNames: [String],
+    spec: [SpecFile], settings: [Setting] = [], fields: [StoredField], data: [PreparedData.SourceFile], featureNames: [String],
     classNames: [String],
     testRows: Int, clients: [Plan.Client], git: GitState?
   ) {
@@ -78,6 +85,7 @@ package struct RunInputs: Sendable, Equatable {
     self.arithmetic = arithmetic
     self.economy = economy
     self.spec = spec
+    self.settings = settings
     self.fields = fields
     self.data = data
     self.featureNames = featureNames

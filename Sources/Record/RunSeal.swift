@@ -32,6 +32,12 @@ extension RunSeal {
     return RunSeal(parts: parts.map(\.part), inputs: inputs, results: results, record: record)
   }
 
+  /// The digests that a run got when it ended; empty until then.
+  static func stored(_ db: Database, run: Int) throws -> [Part] {
+    try Row.fetchAll(db, sql: "SELECT part, digest FROM digest WHERE run = ?", arguments: [run])
+      .map { Part(table: try $0.text("part"), digest: try $0.digest("digest")) }
+  }
+
   func insert(_ db: Database, run: Int) throws {
     for part in named { try db.insert(into: Schema.seals, run, part.table, part.digest.hex) }
   }

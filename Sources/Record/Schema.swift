@@ -6,10 +6,11 @@ enum Schema {
   static let applicationID = 0x4D55_5354
   /// SQLite's `user_version`. It moves with every change of a table or view, together with a step in
   /// ``Migrations``.
-  static let version = 3
+  static let version = 4
 
   static let tables =
-    InputTables.all + ResultTables.all + LedgerTables.all + ObservationTables.all + [seals]
+    InputTables.all + ResultTables.all + LedgerTables.all + ObservationTables.all
+    + BatchTables.all + [seals]
 
   /// The tables whose rows get a digest of their own, in this order.
   static let digested = tables.filter {
@@ -27,7 +28,7 @@ enum Schema {
   /// Makes an empty database a record.
   static func create(in db: Database) throws {
     for table in tables { try db.execute(sql: table.createSQL) }
-    try db.execute(sql: LedgerTables.genesisOnce)
+    for index in LedgerTables.indexes { try db.execute(sql: index) }
     try explain(db)
     try db.execute(sql: "PRAGMA application_id = \(applicationID)")
     try db.execute(sql: "PRAGMA user_version = \(version)")

@@ -25,9 +25,22 @@ extension Record {
         try chosen.map { $0.network.map { [$0] } ?? [] }
         ?? String.fetchAll(db, sql: "SELECT name FROM network ORDER BY name")
       return file
-        + runs.flatMap { run in found("run \(run)", RunChecks.all + DecisionChecks.all) { try $0(db, run) } }
+        + runs.flatMap { run in found("run \(run)", runChecks) { try $0(db, run) } }
         + networks.flatMap { name in found("network \(name)", LedgerChecks.all) { try $0(db, name) } }
     }
+  }
+
+  private var runChecks: [(Database, Int) throws -> [String]] {
+    RunChecks.all + DecisionChecks.all + SettlementChecks.all
+  }
+
+  /// Whether a run has ended and its digests, computed again, are those that it was sealed with. Much quicker than
+  /// ``verify(run:)``, and enough to build on the run's results.
+  ///
+  /// - Throws: `unknownRun`.
+  package func isIntact(run: Int) throws(RecordError) -> Bool {
+    guard try self.run(run).digest != nil else { return false }
+    return try read { db in try RunChecks.seal(db, run).isEmpty }
   }
 
   /// The checks' findings. One that stumbles over what is stored finds just that, which is told once however

@@ -15,8 +15,8 @@ struct View: Sendable {
 
 enum Views {
   static let all = [
-    runs, attempts, fields, files, clients, rounds, confusion, metrics, updates, decisions, rewards, balances,
-    transfers, workers, losses, pools, reproductions,
+    runs, attempts, settings, fields, files, clients, rounds, confusion, metrics, updates, decisions, rewards, balances,
+    transfers, settlements, workers, losses, pools, reproductions, batches, batchJobs,
   ]
 
   static let runs = View(
@@ -43,6 +43,12 @@ enum Views {
       user, pid, command, version, commit_hash, git_branch, dirty
     FROM attempt JOIN run USING (run) LEFT JOIN git USING (run)
     ORDER BY run, attempt
+    """)
+
+  static let settings = View(
+    "settings", "The fields that --set or a batch gave values to, in place of the job's files",
+    """
+    SELECT run, job, path, value FROM setting JOIN run USING (run) ORDER BY run, position
     """)
 
   static let fields = View(
@@ -158,6 +164,16 @@ enum Views {
     ORDER BY network, sequence
     """)
 
+  static let settlements = View(
+    "settlements", "The rewards that were paid out on a chain, in tokens, and the address that may claim them",
+    """
+    SELECT run, job, network, account, address, \(tokens("amount")) AS amount, symbol, target, chain_id, token,
+      root, settled
+    FROM settlement_entry JOIN settlement USING (run) JOIN run USING (run)
+    JOIN network ON network.name = run.network
+    ORDER BY run, account
+    """)
+
   static let workers = View(
     "workers", "The workers of each attempt, and how they were lost",
     """
@@ -192,6 +208,22 @@ enum Views {
     """
     SELECT run, job, number, at, verdict, first_difference, host, version
     FROM reproduction JOIN run USING (run) ORDER BY run, number
+    """)
+
+  static let batches = View(
+    "batches", "One line a batch; one without an end was killed if no process is at work",
+    """
+    SELECT batch, name, path, started, finished, status, count(position) AS jobs,
+      count(CASE outcome WHEN 'succeeded' THEN 1 END) AS succeeded, count(CASE outcome WHEN 'skipped' THEN 1 END) AS skipped,
+      count(CASE WHEN outcome NOT IN ('succeeded', 'skipped') THEN 1 END) AS others, host, user, pid, command, version
+    FROM batch LEFT JOIN batch_job USING (batch) GROUP BY batch ORDER BY batch
+    """)
+
+  static let batchJobs = View(
+    "batch_jobs", "What became of each job of each batch",
+    """
+    SELECT batch, name, id, outcome, reason, run, attempts, seconds
+    FROM batch_job JOIN batch USING (batch) ORDER BY batch, position
     """)
 
   /// SQL for an unsigned decimal text in base units as tokens, exactly: the point goes before the last

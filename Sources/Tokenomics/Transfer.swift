@@ -1,6 +1,9 @@
 /// Where newly minted tokens come from. Its balance is minus the supply; no participant may have this name.
 package let mintAccount = "@mint"
 
+/// Where tokens go that a settlement paid out on a chain. No participant may have this name.
+package let settledAccount = "@settled"
+
 /// One double entry: `amount` > 0 leaves `debit` and reaches `credit`.
 ///
 /// A debit of ``mintAccount`` mints, a credit of it burns.

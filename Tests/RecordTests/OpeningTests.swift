@@ -78,7 +78,7 @@ struct OpeningTests {
     try tamper(folder.file(), "PRAGMA user_version = 99")
     let error = RecordError.newerSchema(path: folder.file(), found: 99, known: Schema.version)
     #expect(throws: error) { try Record.open(path: folder.file(), for: access) }
-    #expect(error.description.hasSuffix("the record has schema 99, this Muster knows 3; use a newer Muster"))
+    #expect(error.description.hasSuffix("the record has schema 99, this Muster knows 4; use a newer Muster"))
   }
 
   @Test func `a missing folder is named`() throws {

@@ -40,7 +40,7 @@ struct SchemaTests {
     let numbers = try fresh {
       [try Int.fetchOne($0, sql: "PRAGMA application_id"), try Int.fetchOne($0, sql: "PRAGMA user_version")]
     }
-    #expect(numbers == [0x4D55_5354, 3])
+    #expect(numbers == [0x4D55_5354, 4])
     #expect(Migrations.all.count == Schema.version - 1)
   }
 

@@ -51,6 +51,8 @@ extension Failure {
       self.init(
         .usage, "\(error)",
         help: "`muster list` shows the runs; --record or MUSTER_RECORD names another record")
+    case .unknownBatch:
+      self.init(.usage, "\(error)", help: "`muster list --batches` shows the batches")
     case .notARecord, .newerSchema, .olderSchema, .cannotRead: self.init(.configuration, "\(error)")
     case .locked: self.init(.locked, "\(error)", help: "try later, or wait for it with --lock-wait SECONDS")
     case .cannotWrite:
