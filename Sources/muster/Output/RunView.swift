@@ -121,14 +121,6 @@ struct RunView {
   }
 }
 
-extension StoredRound {
-  /// The mean loss over all row visits of the round.
-  var trainingLoss: Double {
-    let examples = clients.reduce(0) { $0 + $1.examples }
-    return examples == 0 ? 0 : clients.reduce(0) { $0 + $1.loss * Double($1.examples) } / Double(examples)
-  }
-}
-
 extension StoredAttempt {
   /// How it stopped, if it did not just finish.
   fileprivate var stop: String {
