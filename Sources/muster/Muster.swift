@@ -18,7 +18,8 @@ struct Muster: ParsableCommand {
     subcommands: [
       Validate.self, PlanCommand.self, Run.self, BatchCommand.self, Why.self, Resume.self, Reproduce.self,
       Verify.self, List.self, Show.self, Rewards.self, Init.self, Explain.self, Migrate.self, Doctor.self,
-      WorkersCommand.self, Completions.self,
+      WorkersCommand.self, Completions.self, ReportCommand.self, Diff.self, Prune.self, Backup.self,
+      Import.self, Export.self, Predict.self,
     ])
 
   static func main() {
