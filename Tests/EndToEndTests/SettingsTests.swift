@@ -99,7 +99,7 @@ struct SettingsTests {
             error: there is no file `none.yaml`
              = help: a path is relative to the file that names it, and one that is set to the job's
 
-            bad.yaml:6:46: error: `0` is out of range: expected a whole number from 1 to 1000000
+            bad.yaml:6:45: error: `0` is out of range: expected a whole number from 1 to 10000
               |
             6 |   t: {job: job.yaml, set: {training.epochs: 0}, matrix: {seed: [1, 2]}}
               |                                             ^

@@ -180,7 +180,7 @@ import YAMLTree
     let values = [
       "1", "[]", "{}", "~", "softmax", "{a: 1}", "[1, {b: c}]", "x.yaml", "networks/hospitals.yaml",
     ]
-    for _ in 0..<500 {
+    for _ in 0..<100 {
       let settings = try (0...Int.random(in: 0..<3, using: &random)).map { _ in
         var parts = (fields.randomElement(using: &random) ?? "").split(separator: ".")
         for _ in 0..<Int.random(in: 0..<3, using: &random) where parts.count > 1 { parts.removeLast() }
