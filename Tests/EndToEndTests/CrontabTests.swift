@@ -57,7 +57,8 @@ struct CrontabTests {
     let deadline = Date(timeIntervalSinceNow: 60)
     while !isSo() {
       guard Date() < deadline else {
-        throw Running.Failure(reason: "after 60 s still waiting for \(what)\n\(text(cron.folder, "cron.log"))")
+        throw Running.Failure(
+          reason: "after 60 s still waiting for \(what)\n\(text(cron.folder, "cron.log"))")
       }
       poll(nil, 0, 10)
     }
@@ -91,7 +92,9 @@ struct CrontabTests {
     let (folder, line) = try nightly("on_overlap: wait")
     let holder = try held(folder)
     let cron = try Crontab(line)
-    try wait(for: "a batch that waits", cron) { !batches(folder).isEmpty && batches(folder).allSatisfy(isAsleep) }
+    try wait(for: "a batch that waits", cron) {
+      !batches(folder).isEmpty && batches(folder).allSatisfy(isAsleep)
+    }
     #expect(statuses(folder) == [])
     holder.send(SIGCONT)
     try wait(for: "its end", cron) { !statuses(folder).isEmpty }

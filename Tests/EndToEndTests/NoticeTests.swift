@@ -30,7 +30,8 @@ struct NoticeTests {
   }
 
   @Test func `commands are told of start and success`() throws {
-    let write = "{start: \"env | grep ^MUSTER_ >start\", success: \"env | grep ^MUSTER_ >success\", failure: touch failure}"
+    let write =
+      "{start: \"env | grep ^MUSTER_ >start\", success: \"env | grep ^MUSTER_ >success\", failure: touch failure}"
     let folder = try folder(write)
     var muster = Muster(in: folder)
     muster.environment["MUSTER_RECORD"] = folder("muster.sqlite")
@@ -59,13 +60,16 @@ struct NoticeTests {
     #expect(told.status == 4)
     #expect(
       told.output.masked(folder).contains(
-        /^muster: nightly: 1 ran, 1 failed \(second: diverged, run 2 diverged .*\) in DURATION\n$/), "\(told)")
+        /^muster: nightly: 1 ran, 1 failed \(second: diverged, run 2 diverged .*\) in DURATION\n$/), "\(told)"
+    )
     #expect(told.errors.contains("4 second\n"))
     #expect(told.errors.contains("cat; exit 3` ended with exit status 3\n"))
     #expect(told.errors.contains("warning: the notice `kill -9 $$` ended with exit status 137\n"))
   }
 
-  @Test func `a batch that is locked out is a failure that is told, and one that is passed over is not`() throws {
+  @Test func `a batch that is locked out is a failure that is told, and one that is passed over is not`()
+    throws
+  {
     for (rule, isTold) in [("on_overlap: fail", true), ("on_overlap: skip", false)] {
       let folder = try folder("{failure: 'echo $MUSTER_EVENT $MUSTER_STATUS >told'}", rules: rule)
       try folder.write(Job(name: "long", seed: 9, rounds: 60).text, to: "long.yaml")
@@ -105,9 +109,9 @@ struct NoticeTests {
     let file = "nightly.yaml"
     #expect(metrics["exit_status", ["file": file]] == 4)
     #expect(metrics["last_success_timestamp_seconds", ["file": file]] == nil)
-    #expect(metrics["job_last_success_timestamp_seconds", ["file": file, "job": "first"]] != nil)
-    #expect(metrics["job_last_success_timestamp_seconds", ["file": file, "job": "second"]] == nil)
-    #expect(metrics["job_rounds", ["file": file, "job": "first"]] == 4)
+    #expect(metrics["job_last_success_timestamp_seconds", ["file": file, "id": "first"]] != nil)
+    #expect(metrics["job_last_success_timestamp_seconds", ["file": file, "id": "second"]] == nil)
+    #expect(metrics["job_rounds", ["file": file, "id": "first"]] == 4)
   }
 
   @Test func `a batch that cannot be read is told to monitoring`() throws {
