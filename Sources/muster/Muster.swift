@@ -17,9 +17,10 @@ struct Muster: ParsableCommand {
     version: "muster \(musterVersion)",
     subcommands: [
       Validate.self, PlanCommand.self, Run.self, BatchCommand.self, Resume.self, Reproduce.self, Verify.self,
-      List.self,
-      Show.self, Why.self,
-      Rewards.self, Init.self, Explain.self, Migrate.self, Doctor.self, WorkersCommand.self, Completions.self,
+      List.self, Show.self, Why.self, ReportCommand.self, Rewards.self,
+      Diff.self, Prune.self, Backup.self, Import.self,
+      Export.self, Predict.self, Init.self, Explain.self, Migrate.self, Doctor.self, WorkersCommand.self,
+      Completions.self,
     ])
 
   static func main() {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Determinism
 import Record
+import Reporting
 
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "List the runs of a record, or its batches, oldest first.")
@@ -58,18 +59,3 @@ struct List: ParsableCommand {
 }
 
 extension RunStatus: ExpressibleByArgument {}
-
-extension StoredRun {
-  /// For programs. Keys are added, never changed.
-  var json: JSON {
-    .object([
-      ("run", .int(id)), ("job", .string(job)), ("status", .string(status.rawValue)),
-      ("rounds_done", .int(roundsDone)), ("rounds_planned", .int(roundsPlanned)),
-      ("diverged_round", divergedRound.map(JSON.int) ?? .null),
-      ("diverged_client", divergedClient.map(JSON.int) ?? .null), ("seed", .string(String(seed))),
-      ("network", network.map(JSON.string) ?? .null), ("started", .string(started.description)),
-      ("finished", finished.map { .string($0.description) } ?? .null), ("run_key", .string(key.hex)),
-      ("record_digest", digest.map { .string($0.hex) } ?? .null),
-    ])
-  }
-}

@@ -1,9 +1,7 @@
-import Determinism
-
 /// Numbers as people read them. None of these texts reaches a digest.
-enum Figures {
+package enum Figures {
   /// 1234567 → "1,234,567".
-  static func grouped(_ number: Int) -> String {
+  package static func grouped(_ number: Int) -> String {
     let digits = String(number.magnitude)
     var text = ""
     for (index, digit) in digits.enumerated() {
@@ -14,14 +12,14 @@ enum Figures {
   }
 
   /// "1 row", "2,000 rows".
-  static func counted(_ number: Int, _ noun: String) -> String {
-    grouped(number) + " " + noun + (number == 1 ? "" : noun.hasSuffix("s") ? "es" : "s")
+  package static func counted(_ number: Int, _ noun: String) -> String {
+    grouped(number) + " " + noun + (number == 1 ? "" : noun.hasSuffix("s") || noun.hasSuffix("ch") ? "es" : "s")
   }
 
   /// Four significant decimals after the point, enough to compare two runs by eye.
-  static func metric(_ value: Double) -> String { fixed(value, decimals: 4) }
+  package static func metric(_ value: Double) -> String { fixed(value, decimals: 4) }
 
-  static func fixed(_ value: Double, decimals: Int) -> String {
+  package static func fixed(_ value: Double, decimals: Int) -> String {
     guard value.isFinite, value.magnitude < 1e12 else { return "\(value)" }
     var scale = 1.0
     for _ in 0..<decimals { scale *= 10 }
@@ -33,18 +31,18 @@ enum Figures {
     return sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
   }
 
-  static func seconds(_ seconds: Double) -> String {
+  package static func seconds(_ seconds: Double) -> String {
     if seconds < 1 { return fixed(seconds * 1000, decimals: 0) + " ms" }
     if seconds < 120 { return fixed(seconds, decimals: 1) + " s" }
     let whole = Int(seconds.rounded())
     return whole < 7200 ? "\(whole / 60) min \(whole % 60) s" : "\(whole / 3600) h \(whole % 3600 / 60) min"
   }
 
-  static func bytes(_ count: Double) -> String {
+  package static func bytes(_ count: Double) -> String {
     scaled(count, step: 1024, units: ["B", "KiB", "MiB", "GiB", "TiB"])
   }
 
-  static func operations(_ count: Double) -> String {
+  package static func operations(_ count: Double) -> String {
     scaled(count, step: 1000, units: ["FLOP", "kFLOP", "MFLOP", "GFLOP", "TFLOP", "PFLOP"])
   }
 
