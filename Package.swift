@@ -108,7 +108,7 @@ let package = Package(
       [
         "Planning", "JobSpec", "Datasets", "Kernel", "Tokenomics", "Determinism",
         .product(name: "GRDB", package: "GRDB.swift"),
-      ], exclude: ["Version1.sql", "Version2.sql", "Version3.sql"]),
+      ], exclude: ["Sample.sql", "Version1.sql", "Version2.sql", "Version3.sql"]),
     tests("Planning", ["JobSpec", "YAMLTree", "Datasets", "Kernel", "Tokenomics", "Determinism"]),
     tests(
       "Execution",
@@ -118,8 +118,10 @@ let package = Package(
       ]),
     tests("Batches", ["JobSpec", "Tokenomics", "Determinism"]),
     tests("Settlement", ["Tokenomics", "Addresses", "Determinism"]),
-    tests("Reporting", ["Record", "Planning", "JobSpec", "Datasets", "Kernel", "Tokenomics", "Determinism"]),
-    tests("Artefacts", ["Kernel", "Datasets", "Determinism"]),
+    tests(
+      "Reporting", ["Record", "Planning", "JobSpec", "Datasets", "Kernel", "Tokenomics", "Determinism"],
+      exclude: ["Goldens"]),
+    tests("Artefacts", ["Kernel", "Datasets", "Determinism"], exclude: ["Fixtures"]),
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",

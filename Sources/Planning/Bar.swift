@@ -20,6 +20,11 @@ package struct Bar: Sendable, Equatable {
     evaluation.value(of: metric, class: ofClass)
   }
 
+  /// What is looked at: "recall of malignant".
+  package func words(classNames: [String]) -> String {
+    metric.rawValue + (ofClass.map { " of \(classNames[$0])" } ?? "")
+  }
+
   package func isMet(by evaluation: Evaluation) -> Bool {
     let value = value(in: evaluation)
     if let atLeast { return value >= atLeast }

@@ -19,6 +19,12 @@ package struct StoredRound: Sendable, Equatable {
 }
 
 extension StoredRound {
+  /// The mean loss over all row visits of the round; 0 when there were none.
+  package var trainingLoss: Double {
+    let examples = clients.reduce(0) { $0 + $1.examples }
+    return examples == 0 ? 0 : clients.reduce(0) { $0 + $1.loss * Double($1.examples) } / Double(examples)
+  }
+
   /// What differs first between this round and the same round run again, in words; nil when all results are
   /// the same, bit for bit. Neither observations nor decisions, which are inputs, are compared.
   package func firstDifference(from again: RoundOutcome) -> String? {

@@ -16,9 +16,10 @@ struct Muster: ParsableCommand {
       """,
     version: "muster \(musterVersion)",
     subcommands: [
-      Validate.self, PlanCommand.self, Run.self, BatchCommand.self, Why.self, Resume.self,
-      Reproduce.self, Verify.self, List.self, Show.self, Rewards.self, Init.self, Explain.self,
-      Migrate.self, Doctor.self, WorkersCommand.self, Completions.self,
+      Validate.self, PlanCommand.self, Run.self, BatchCommand.self, Why.self, Resume.self, Reproduce.self,
+      Verify.self, List.self, Show.self, Rewards.self, Init.self, Explain.self, Migrate.self, Doctor.self,
+      WorkersCommand.self, Completions.self, ReportCommand.self, Diff.self, Prune.self, Backup.self,
+      Import.self, Export.self, Predict.self,
     ])
 
   static func main() {

@@ -61,6 +61,13 @@ struct BatchBoardTests {
     #expect(board.reports.status(after: nil) == 4)
   }
 
+  @Test func `what has ended stays as it is`() {
+    var board = BatchBoard([.init(id: "a"), .init(id: "b", needs: [0])])
+    _ = board.end(0, attempt("a", .missed), now: 0)
+    #expect(board.end(1, attempt("b", .skipped), now: 0) == [])
+    #expect(board.reports.map(\.outcome) == [.missed, .blocked])
+  }
+
   @Test func `jobs of one queue wait for all before them, resting ones too`() {
     var board = BatchBoard(
       [.init(id: "a", queue: "n", retry: retrying(1)), .init(id: "b", queue: "n"), .init(id: "c")], lanes: 3)
@@ -68,7 +75,7 @@ struct BatchBoardTests {
     #expect(
       board.end(0, attempt("a", .failed, "gone"), cause: .workers, now: 2)
         == [.jobRests(id: "a", attempt: 1, seconds: 10, reason: "gone")])
-    #expect(board.restEnds == 12)
+    #expect(board.restEnds(after: 2) == 12)
     #expect(starts(&board, now: 11) == [])
     #expect(starts(&board, now: 12) == [0])
     #expect(
@@ -84,9 +91,11 @@ struct BatchBoardTests {
     var now = 0.0
     for _ in 0..<5 {
       _ = board.start(now: now)
-      guard case .jobRests(_, _, let seconds, _)? = board.end(
-        0, attempt("a", .failed), cause: .workers, now: now
-      ).first else { break }
+      guard
+        case .jobRests(_, _, let seconds, _)? = board.end(
+          0, attempt("a", .failed), cause: .workers, now: now
+        ).first
+      else { break }
       rests.append(seconds)
       now += seconds
     }
@@ -95,7 +104,8 @@ struct BatchBoardTests {
 
     var other = BatchBoard([.init(id: "a", retry: retrying(4))])
     _ = other.start(now: 0)
-    #expect(other.end(0, attempt("a", .late), cause: .deadline, now: 2) == [ended("a", .late)], "not asked for")
+    #expect(
+      other.end(0, attempt("a", .late), cause: .deadline, now: 2) == [ended("a", .late)], "not asked for")
   }
 
   @Test func `the first failure ends the batch where that is asked for`() {
@@ -112,7 +122,8 @@ struct BatchBoardTests {
 
   @Test func `a stop ends what has not begun and what rests, and leaves what runs`() {
     var board = BatchBoard(
-      [.init(id: "a", retry: retrying(3)), .init(id: "b"), .init(id: "c"), .init(id: "d", needs: [2])], lanes: 2)
+      [.init(id: "a", retry: retrying(3)), .init(id: "b"), .init(id: "c"), .init(id: "d", needs: [2])],
+      lanes: 2)
     #expect(starts(&board) == [0, 1])
     _ = board.end(0, attempt("a", .failed, "gone"), cause: .workers, now: 2)
     let interrupted = { BatchEvent.jobEnded(JobReport(id: $0, outcome: .interrupted, reason: "stopped")) }

@@ -49,15 +49,15 @@ struct BoardPropertyTests {
       var now = 0.0
       while !board.isDone {
         while let (job, attempt) = board.start(now: now) {
-          course.begin(job, board: board)
+          course.starts.append(job)
           running.append((job, attempt, now + .random(in: 0..<20, using: &random)))
           #expect(running.count <= lanes)
         }
+        let rest = board.restEnds(after: now)
         guard let next = running.indices.min(by: { running[$0].until < running[$1].until }),
-          running[next].until < board.restEnds ?? .infinity
+          running[next].until < rest ?? .infinity
         else {
-          if board.isDone { break }
-          guard let rest = board.restEnds, rest > now else {
+          guard let rest else {
             Issue.record("nothing runs, nothing rests, and the batch is not done")
             break
           }
@@ -65,7 +65,7 @@ struct BoardPropertyTests {
           continue
         }
         let (job, attempt, until) = running.remove(at: next)
-        now = max(now, until)
+        now = until
         let outcome = outcomes[job][min(attempt, 3) - 1]
         let report = JobReport(id: jobs[job].id, outcome: outcome, reason: "", attempts: 1, seconds: 1)
         course.note(board.end(job, report, cause: outcome == .failed ? .workers : nil, now: now))
@@ -79,8 +79,8 @@ struct BoardPropertyTests {
     var starts: [Int] = []
     var ended: [String] = []
     var reports: [JobReport] = []
-
-    mutating func begin(_ job: Int, board: BatchBoard) { starts.append(job) }
+    /// Without the reasons: of two needs that are not met, the first to end is named.
+    var ends: [String] { reports.map { "\($0.id) \($0.outcome) after \($0.attempts)" } }
 
     mutating func note(_ events: [BatchEvent]) {
       for case .jobEnded(let report) in events { ended.append(report.id) }
@@ -115,14 +115,14 @@ struct BoardPropertyTests {
     }
   }
 
-  @Test func `with one lane and no rests the starts depend on the outcomes alone, and outcomes never on the lanes`() {
+  @Test func `with one lane the starts depend on the outcomes alone, and outcomes never on the lanes`() {
     let seed = UInt64.random(in: 0...UInt64.max)
     var random = SplitMix(state: seed)
     for trial in 0..<200 {
       var play = Play(&random)
       let many = play.run(lanes: 4, failFast: false, &random)
       let one = play.run(lanes: 1, failFast: false, &random)
-      #expect(one.reports == many.reports, "seed \(seed), trial \(trial)")
+      #expect(one.ends == many.ends, "seed \(seed), trial \(trial)")
       for job in play.jobs.indices { play.jobs[job].retry.atMost = 0 }
       let (first, second) = (
         play.run(lanes: 1, failFast: true, &random), play.run(lanes: 1, failFast: true, &random)

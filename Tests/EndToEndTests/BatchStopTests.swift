@@ -31,7 +31,9 @@ struct BatchStopTests {
     return (count ?? nil) ?? 0
   }
 
-  @Test(arguments: [SIGINT, SIGTERM]) func `a signal stops all lanes, and the next batch goes on`(signal: Int32)
+  @Test(arguments: [SIGINT, SIGTERM]) func `a signal stops all lanes, and the next batch goes on`(
+    signal: Int32
+  )
     throws
   {
     let folder = try Folder.with(batch: Self.jobs, rounds: Self.rounds)
@@ -64,14 +66,17 @@ struct BatchStopTests {
       expectNoWorkers(of: folder)
       // Half of the time what is left is killed again.
       guard status == 0 || kill == kills - 1 || Bool.random(using: &random) else { continue }
-      #expect(try Muster(in: folder).run("batch", "nightly.yaml", "--quiet") == Finished(0), "seed \(seed), kill \(kill)")
+      #expect(
+        try Muster(in: folder).run("batch", "nightly.yaml", "--quiet") == Finished(0),
+        "seed \(seed), kill \(kill)")
       try expectUndisturbed(folder, "seed \(seed), kill \(kill)")
       folder = try Folder.with(batch: Self.jobs, rounds: Self.rounds)
     }
   }
 
   @Test func `a batch whose deadline passes ends with 124, and another goes on`() throws {
-    let folder = try Folder.with(batch: "deadline: 1s\njobs: {a: first.yaml, b: alone.yaml}\n", rounds: 100_000)
+    let folder = try Folder.with(
+      batch: "deadline: 1s\njobs: {a: first.yaml, b: alone.yaml}\n", rounds: 100_000)
     let late = try Muster(in: folder).run("batch", "nightly.yaml", "--quiet")
     #expect(late.status == 124, "\(late)")
     #expect(try folder.jobs(ofBatch: 1) == ["a late", "b late"])
@@ -80,6 +85,19 @@ struct BatchStopTests {
     #expect(try Muster(in: folder).run("batch", "nightly.yaml", "--quiet").status == 124)
     #expect(folder.rounds() > kept)
     expectNoWorkers(of: folder)
+  }
+
+  @Test func `a batch of one job ends as the batch was ended`() throws {
+    let late = try Folder.with(
+      batch: "deadline: 1s\nretry: {on: [deadline], at_most: 2, backoff: 1s}\njobs: {a: first.yaml}\n",
+      rounds: 100_000)
+    #expect(try Muster(in: late).run("batch", "nightly.yaml", "--quiet").status == 124)
+    let stopped = try Folder.with(batch: "jobs: {a: first.yaml}\n", rounds: 100_000)
+    let running = try Muster(in: stopped).start("batch", "nightly.yaml", "--quiet")
+    try running.wait(for: "five rounds") { stopped.rounds() >= 5 }
+    running.send(SIGTERM)
+    #expect(try running.finish().status == 143)
+    #expect(try stopped.jobs(ofBatch: 1) == ["a interrupted"])
   }
 
   @Test func `another writer is passed over, waited for, or told`() throws {
@@ -105,7 +123,8 @@ struct BatchStopTests {
         """)
 
     try folder.write(
-      "schema: muster/v1\nkind: batch\nname: patient\non_overlap: wait\njobs: {b: alone.yaml}\n", to: "patient.yaml")
+      "schema: muster/v1\nkind: batch\nname: patient\non_overlap: wait\njobs: {b: alone.yaml}\n",
+      to: "patient.yaml")
     let patient = try muster.start("batch", "patient.yaml", "--quiet")
     running.send(SIGCONT)
     #expect(try running.finish() == Finished(0))
@@ -121,8 +140,11 @@ struct BatchStopTests {
     try FileManager.default.copyItem(atPath: muster.program, toPath: folder("bin/muster"))
     muster.program = folder("bin/muster")
     let running = try muster.start("batch", "nightly.yaml")
-    try running.wait(for: "a rest") { running.errors.contains("b: ") && running.errors.contains("; it is tried again in 1s") }
-    try FileManager.default.createSymbolicLink(atPath: folder("bin/muster-worker"), withDestinationPath: worker)
+    try running.wait(for: "a rest") {
+      running.errors.contains("b: ") && running.errors.contains("; it is tried again in 1s")
+    }
+    try FileManager.default.createSymbolicLink(
+      atPath: folder("bin/muster-worker"), withDestinationPath: worker)
     let finished = try running.finish()
     #expect(finished.status == 0, "\(finished)")
     #expect(try folder.jobs(ofBatch: 1) == ["b succeeded"])

@@ -41,7 +41,7 @@ struct Muster {
 
   func start(_ arguments: String...) throws -> Running { try start(arguments) }
 
-  private func start(_ arguments: [String]) throws -> Running {
+  func start(_ arguments: [String]) throws -> Running {
     let script = "cd \"$1\" || exit 99; shift; \(before.isEmpty ? ":" : before); exec \"$@\""
     return try Running(
       ["/bin/sh", "-c", script, "sh", folder.path] + through + [program] + arguments,

@@ -70,7 +70,9 @@ import YAMLTree
     baseline.retry.on = [.workers, .deadline]
     (baseline.retry.atMost, baseline.retry.backoff) = (2, .seconds(30))
     batch.jobs = [baseline]
-    let combinations = [("0.1", "1"), ("0.1", "2"), ("0.01", "1"), ("0.01", "2"), ("0.01", "3"), ("0.5", "9")]
+    let combinations = [
+      ("0.1", "1"), ("0.1", "2"), ("0.01", "1"), ("0.01", "2"), ("0.01", "3"), ("0.5", "9"),
+    ]
     for (rate, seed) in combinations {
       var job = baseline
       (job.id, job.entry, job.needs) = ("train[lr=\(rate),seed=\(seed)]", "train", ["baseline"])
@@ -84,6 +86,13 @@ import YAMLTree
     (compare.retry.atMost, compare.deadline, compare.workers) = (1, .seconds(3600), "hosts.yaml")
     batch.jobs.append(compare)
     return batch
+  }
+
+  @Test func `the reference page's example is a batch`() {
+    let result = Self.read(batchExample)
+    #expect(result.diagnostics.rendered == "")
+    #expect(result.batch?.jobs.count == 8)
+    #expect(jobLanguageReference().contains("```yaml\n\(batchExample)```"))
   }
 
   @Test func `every default holds where a batch says nothing`() {
@@ -110,7 +119,8 @@ import YAMLTree
 
   @Test func `a need on an entry is a need on all its jobs, wherever it stands`() {
     let batch = Self.read(
-      Self.head + "jobs: {z: {job: a.yaml, needs: [t, a]}, a: a.yaml, t: {job: a.yaml, matrix: {seed: [1, 2]}}}\n"
+      Self.head
+        + "jobs: {z: {job: a.yaml, needs: [t, a]}, a: a.yaml, t: {job: a.yaml, matrix: {seed: [1, 2]}}}\n"
     ).batch
     #expect(batch?.jobs.map(\.needs) == [["a", "t[seed=1]", "t[seed=2]"], [], [], []])
   }
@@ -121,13 +131,15 @@ import YAMLTree
       "matrix: {seed: [1, 2, 1]}", "matrix: {seed: [1], seed: [2]}",
       "matrix: {a: {set: seed, to: [1]}, seed: [2]}", "matrix: {a: {set: seed, too: [1]}}",
       "set: {seed: 1}, matrix: {seed: [2]}", "set: {epochs: 1}", "set: {training..epochs: 1}",
-      "matrix: {seed: [1, 2]}, exclude: [{seed: 1}, {seed: 2}]", "matrix: {seed: [1, 2]}, exclude: [{seed: 3}]",
+      "matrix: {seed: [1, 2]}, exclude: [{seed: 1}, {seed: 2}]",
+      "matrix: {seed: [1, 2]}, exclude: [{seed: 3}]",
       "matrix: {seed: [1, 2]}, exclude: [{sed: 1}]", "matrix: {seed: [1, 2]}, include: [{seed: 2}]",
       "matrix: {seed: [1, 2], name: [a]}, include: [{seed: 3}]", "include: [{seed: 3}]",
       "matrix: {seed: [~]}", "matrix: {seed: [1, 2]}, include: [{seed: 3, rounds: 1}]",
     ].map { "train: {job: a.yaml, \($0)}" }
     let entries = [
-      "", "train:", "train: 5", "Train: a.yaml", "train: {set: {seed: 1}}", "train: {job: a.yaml, need: b}",
+      "", "train: ", "train: [a.yaml]", "Train: a.yaml", "train: {set: {seed: 1}}",
+      "train: {job: a.yaml, need: b}",
       "train: ../../a.yaml", "train: {job: /a.yaml, workers: ../../hosts.yaml}",
       "train: {job: a.yaml, needs: [baseline, train]}, basline: b.yaml",
       "a: {job: a.yaml, needs: [c, b]}, b: {job: a.yaml, needs: a}, c: {job: a.yaml, needs: [d]}, d: {job: a.yaml, needs: c}",
@@ -139,7 +151,8 @@ import YAMLTree
       [
         "kind: batch\n", "schema: muster/v2\nkind: batch\n", "- a\n", Example.small, Self.head,
         Self.head + "jobs: [a.yaml]\n",
-        Self.head + "jobs: {a: a.yaml}\nmax_parallel: 0\non_overlap: queue\ndeadline: 8\nbudget: {tokens: {x: 5}}\n",
+        Self.head
+          + "jobs: {a: a.yaml}\nmax_parallel: 0\non_overlap: queue\ndeadline: 8\nbudget: {tokens: {x: 5}}\n",
       ] + (matrices + entries).map { Self.head + "jobs: {\($0)}\n" }
     let report = files.map { text in
       let result = Self.read(text)
@@ -152,7 +165,8 @@ import YAMLTree
 
   @Test(arguments: [(100, 100, true), (101, 100, false)])
   func `a batch has ten thousand jobs at most`(seeds: Int, rounds: Int, fits: Bool) {
-    let axes = "seed: [\((1...seeds).map(String.init).joined(separator: ", "))], "
+    let axes =
+      "seed: [\((1...seeds).map(String.init).joined(separator: ", "))], "
       + "federation.rounds: [\((1...rounds).map(String.init).joined(separator: ", "))]"
     let result = Self.read(Self.head + "jobs: {t: {job: a.yaml, matrix: {\(axes)}}}\n")
     #expect(result.batch?.jobs.count == (fits ? 10_000 : nil))
@@ -172,12 +186,13 @@ import YAMLTree
 
   @Test func `the schema of batches accepts what muster accepts, and refuses what it can tell`() throws {
     let schema = batchSchema()
-    for text in [Self.nightly, Self.head + "jobs: {a: a.yaml}\n"] {
+    for text in [Self.nightly, batchExample, Self.head + "jobs: {a: a.yaml}\n"] {
       #expect(SchemaValidator.errors(try JSON(yaml: text), schema) == [])
     }
     let jobs = "jobs: {a: a.yaml}\n"
     for line in [
-      "jobs: {}", jobs + "max_parallel: 0", jobs + "deadline: 8", jobs + "on_overlap: queue", jobs + "labels: 5",
+      "jobs: {}", jobs + "max_parallel: 0", jobs + "deadline: 8", jobs + "on_overlap: queue",
+      jobs + "labels: 5",
       "jobs: {A: a.yaml}", "jobs: {a: {set: {seed: 1}}}", "jobs: {a: {job: a.yaml, include: [{seed: 3}]}}",
       "jobs: {a: {job: a.yaml, matrix: {seed: []}}}",
     ] {
@@ -192,7 +207,9 @@ import YAMLTree
     let seed = UInt64.random(in: 0 ... .max)
     var random = SplitMix(seed)
     let original = Array(Self.nightly.utf8)
-    let pieces = ["[", "]", "{", "}", ": ", "\n", "- ", "\"", "0", "%", "é", "\u{0}", "~", "train", "seed", ","]
+    let pieces = [
+      "[", "]", "{", "}", ": ", "\n", "- ", "\"", "0", "%", "é", "\u{0}", "~", "train", "seed", ",",
+    ]
     for _ in 0..<500 {
       var bytes = original
       for _ in 0...Int.random(in: 0..<4, using: &random) {

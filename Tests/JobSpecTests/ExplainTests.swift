@@ -49,7 +49,7 @@ import Testing
     let report = try paths.map { "### \($0)\n\(try explain($0))\n\n" }
     try Golden("explain-batch.txt").expect(report.joined())
     #expect(try explain("batch.jobs.matrix") == explain("batch.jobs.train.matrix"))
-    #expect(try explain("batch.jobs.matrix.set") == explain("batch.jobs.train.matrix.lr.set"))
+    #expect(try explain("batch.jobs.train.matrix.set") == explain("batch.jobs.train.matrix.lr.set"))
     #expect(try explain("batch.jobs.retry.at_most") == explain("batch.jobs.train.retry.at_most"))
   }
 

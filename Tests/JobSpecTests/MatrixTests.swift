@@ -8,24 +8,32 @@ import YAMLTree
     let seed = UInt64.random(in: 0 ... .max)
     var random = SplitMix(seed)
     for _ in 0..<300 {
-      let axes = ["seed", "federation.rounds", "training.epochs"].prefix(Int.random(in: 1...3, using: &random))
-      let values = axes.map { _ in Array((1...9).shuffled(using: &random).prefix(Int.random(in: 1...4, using: &random))) }
+      let axes = ["seed", "federation.rounds", "training.epochs"].prefix(
+        Int.random(in: 1...3, using: &random))
+      let values = axes.map { _ in
+        Array((1...9).shuffled(using: &random).prefix(Int.random(in: 1...4, using: &random)))
+      }
       let excludes = (0..<Int.random(in: 0..<4, using: &random)).map { _ in
         axes.indices.map { Bool.random(using: &random) ? nil : values[$0].randomElement(using: &random) }
       }.filter { $0.contains { $0 != nil } }
       let includes = (0..<Int.random(in: 0..<3, using: &random)).map { index in axes.map { _ in 10 + index } }
-      let expected = Self.combinations(values).filter { one in
-        !excludes.contains { zip(one, $0).allSatisfy { $1 == nil || $0 == $1 } }
-      } + includes
+      let expected =
+        Self.combinations(values).filter { one in
+          !excludes.contains { zip(one, $0).allSatisfy { $1 == nil || $0 == $1 } }
+        } + includes
       let result = BatchTests.read(
-        BatchTests.head + "jobs: {t: {job: a.yaml, " + Self.text(Array(axes), values, excludes, includes) + "}}\n")
+        BatchTests.head + "jobs: {t: {job: a.yaml, " + Self.text(Array(axes), values, excludes, includes)
+          + "}}\n")
       if expected.isEmpty {
         #expect(result.diagnostics.map(\.code) == ["empty-matrix"], "seed \(seed)")
       } else {
-        let ids = expected.map { one in "t[" + zip(axes, one).map { "\($0)=\($1)" }.joined(separator: ",") + "]" }
+        let ids = expected.map { one in
+          "t[" + zip(axes, one).map { "\($0)=\($1)" }.joined(separator: ",") + "]"
+        }
         #expect(result.batch?.jobs.map(\.id) == ids, "seed \(seed): \(result.diagnostics.rendered)")
         let settings = expected.map { one in zip(axes, one).map { "\($0)=\($1)" } }
-        #expect(result.batch?.jobs.map { $0.settings.map { "\($0.path)=\($0.text)" } } == settings, "seed \(seed)")
+        #expect(
+          result.batch?.jobs.map { $0.settings.map { "\($0.path)=\($0.text)" } } == settings, "seed \(seed)")
       }
     }
   }
@@ -44,9 +52,13 @@ import YAMLTree
     }
   }
 
-  private static func text(_ axes: [String], _ values: [[Int]], _ excludes: [[Int?]], _ includes: [[Int]]) -> String {
+  private static func text(_ axes: [String], _ values: [[Int]], _ excludes: [[Int?]], _ includes: [[Int]])
+    -> String
+  {
     func mapping(_ choice: [Int?]) -> String {
-      "{" + zip(axes, choice).compactMap { axis, value in value.map { "\(axis): \($0)" } }.joined(separator: ", ") + "}"
+      "{"
+        + zip(axes, choice).compactMap { axis, value in value.map { "\(axis): \($0)" } }.joined(
+          separator: ", ") + "}"
     }
     let lists = zip(axes, values).map { "\($0): \($1)" }.joined(separator: ", ")
     return "matrix: {\(lists)}, exclude: [\(excludes.map(mapping).joined(separator: ", "))], "
@@ -88,8 +100,11 @@ import YAMLTree
 
   /// The way that a message shows must be one of needs, and end where it starts.
   private func expectCircle(_ message: String, _ needs: [[Int]], seed: UInt64) {
-    let way = message.split(separator: ": ").last?.split(separator: " -> ").compactMap { Int($0.dropFirst()) } ?? []
+    let way =
+      message.split(separator: ": ").last?.split(separator: " -> ").compactMap { Int($0.dropFirst()) } ?? []
     #expect(way.count > 1 && way.first == way.last, "seed \(seed): \(message)")
-    for (one, next) in zip(way, way.dropFirst()) { #expect(needs[one].contains(next), "seed \(seed): \(message)") }
+    for (one, next) in zip(way, way.dropFirst()) {
+      #expect(needs[one].contains(next), "seed \(seed): \(message)")
+    }
   }
 }

@@ -105,6 +105,14 @@ enum Sample {
       rewards: ledger.map { rules.rewards(for: claims, at: $0) } ?? [], seconds: seconds)
   }
 
+  /// A first round whose model has so many parameters.
+  static func large(floats: Int) -> RoundOutcome {
+    var outcome = outcome(1, ledger: nil)
+    outcome.model = [Float](repeating: 0.5, count: floats)
+    outcome.modelDigest = Digest.of(outcome.model)
+    return outcome
+  }
+
   static func evaluation(_ round: Int) -> Evaluation {
     var evaluation = Evaluation(classes: 2)
     evaluation.rows = 10

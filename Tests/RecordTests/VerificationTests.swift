@@ -158,7 +158,7 @@ struct VerificationTests {
       "record: about reward: it is not as Muster wrote it"
     ),
     (
-      "DELETE FROM about WHERE table_name = 'runs'",
+      "DELETE FROM about WHERE table_name = 'runs' AND column_name = ''",
       "record: about runs: it is not as Muster wrote it"
     ),
     (

@@ -91,12 +91,12 @@ struct ViewTests {
       ])
     #expect(
       try queue.lines("SELECT account, address, amount, symbol, target, chain_id, settled FROM settlements") == [
-        "charite|0xcharite|0.866667|CARE|optimism|10|2026-11-22T16:20:00.000Z",
+        "charite|0xcharite|0.800000|CARE|optimism|10|2026-11-22T16:20:00.000Z",
         "mayo|0xmayo|1.000002|CARE|optimism|10|2026-11-22T16:20:00.000Z",
       ])
     #expect(
       try queue.lines("SELECT account, balance FROM balances WHERE account IN ('@settled', 'charite', 'mayo')")
-        == ["@settled|1.866669", "charite|0.000000", "mayo|5.000000"])
+        == ["@settled|1.800002", "charite|0.000000", "mayo|5.000000"])
   }
 
   @Test func `rewards and balances are in tokens`() throws {

@@ -1,4 +1,5 @@
 import Batches
+import Determinism
 import Execution
 
 /// Shows a batch while it goes on: on a terminal one line that is rewritten, with what runs and how far it is; and a line

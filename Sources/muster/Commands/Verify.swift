@@ -1,6 +1,7 @@
 import ArgumentParser
 import Determinism
 import Record
+import Reporting
 
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,3 +1,4 @@
+import Determinism
 import Planning
 
 extension Decision {

@@ -4,6 +4,7 @@ import Federation
 import JobSpec
 import Kernel
 import Planning
+import Reporting
 import Tokenomics
 
 extension PlanView {
@@ -53,16 +54,6 @@ extension PlanView {
       ("features", .array(plan.featureNames.map(JSON.string))),
       ("classes", .array(plan.classNames.map(JSON.string))),
       ("test_rows", .int(plan.testRows)),
-    ])
-  }
-}
-
-extension Plan.Client {
-  var json: JSON {
-    .object([
-      ("client", .int(index)), ("name", .string(name)), ("owner", owner.map(JSON.string) ?? .null),
-      ("operator", `operator`.map(JSON.string) ?? .null), ("rows", .int(rows)),
-      ("labels", .array(labelCounts.map(JSON.int))),
     ])
   }
 }

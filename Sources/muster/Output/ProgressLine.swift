@@ -1,3 +1,4 @@
+import Determinism
 import Execution
 import JobSpec
 import Kernel

@@ -2,28 +2,6 @@ import Determinism
 import Record
 import Tokenomics
 
-/// A network's token, as a run's job declared it.
-struct StoredToken {
-  let network: String
-  let symbol: String
-  let decimals: Int
-
-  /// - Returns: nil when the job pays nobody.
-  init?(_ fields: [StoredField]) {
-    guard let network = fields.value(of: "tokenomics.network"),
-      let symbol = fields.value(of: "tokenomics.token.symbol"),
-      let decimals = fields.value(of: "tokenomics.token.decimals").flatMap({ Int($0) }), 0...38 ~= decimals
-    else { return nil }
-    self.network = network
-    self.symbol = symbol
-    self.decimals = decimals
-  }
-}
-
-extension [StoredField] {
-  fileprivate func value(of path: String) -> String? { first { $0.path == path }?.value }
-}
-
 /// Who earned what in a run: the sums, or one round with its evidence.
 struct RewardsView {
   let run: StoredRun

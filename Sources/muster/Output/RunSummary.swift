@@ -102,9 +102,3 @@ struct RunSummary {
     return "Next:\n" + table.text(indent: 2)
   }
 }
-
-extension Bar {
-  func words(classNames: [String]) -> String {
-    metric.rawValue + (ofClass.map { " of \(classNames[$0])" } ?? "")
-  }
-}

@@ -19,6 +19,10 @@ struct RunView {
   let workers: [WorkerFacts]
   let losses: [WorkerLoss]
   let reproductions: [Reproduction]
+  /// When its model was removed.
+  let pruned: Timestamp?
+  /// Where it was copied from.
+  let origin: Origin?
 
   init(run id: Int, record: Record) throws {
     recordPath = record.path
@@ -33,6 +37,8 @@ struct RunView {
     workers = try record.workers(of: id)
     losses = try record.losses(of: id)
     reproductions = try record.reproductions(of: id)
+    pruned = try record.pruned(run: id)
+    origin = try record.origin(of: id)
   }
 
   var text: String {
@@ -118,20 +124,14 @@ struct RunView {
     if run.status == .interrupted {
       lines.append("go on with     " + Invocation.command("resume \(run.id)", record: recordPath))
     }
+    if let origin { lines.append("imported       \(origin.at) from \(origin.path), run \(origin.number) there") }
+    if let pruned { lines.append("pruned         \(pruned): its model is gone, reproduce trains it again") }
     for reproduction in reproductions {
       let what = reproduction.firstDifference.map { ": \($0)" } ?? ""
       lines.append(
         "reproduced     \(reproduction.at) on \(reproduction.host), \(reproduction.verdict.rawValue)\(what)")
     }
     return lines.joined(separator: "\n")
-  }
-}
-
-extension StoredRound {
-  /// The mean loss over all row visits of the round.
-  var trainingLoss: Double {
-    let examples = clients.reduce(0) { $0 + $1.examples }
-    return examples == 0 ? 0 : clients.reduce(0) { $0 + $1.loss * Double($1.examples) } / Double(examples)
   }
 }
 

@@ -1,3 +1,4 @@
+import Determinism
 import Planning
 
 /// Who is awaited, in words: "waiting for h2 (clients 3, 7), silent 6 s, 1m54s left".

@@ -1,4 +1,5 @@
 import Batches
+import Determinism
 import Record
 import WorkerProtocol
 

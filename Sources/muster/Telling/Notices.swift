@@ -1,4 +1,5 @@
 import Batches
+import Determinism
 import Glibc
 import JobSpec
 

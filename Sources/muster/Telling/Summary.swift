@@ -1,4 +1,5 @@
 import Batches
+import Determinism
 
 extension BatchReport {
   private static let failuresShown = 3
