@@ -12,6 +12,8 @@ enum GitRows {
 
   /// nil where none was kept.
   static func diff(_ db: Database, run: Int) throws -> [UInt8]? {
-    try Data.fetchOne(db, sql: "SELECT diff FROM git_diff WHERE run = ?", arguments: [run]).map { [UInt8]($0) }
+    try Data.fetchOne(db, sql: "SELECT diff FROM git_diff WHERE run = ?", arguments: [run]).map {
+      [UInt8]($0)
+    }
   }
 }

@@ -79,7 +79,8 @@ extension Record {
     guard let digest = run.digest else {
       throw source.refusal("run \(run.id) has not ended; `muster resume \(run.id)` goes on with it there")
     }
-    if let here = try Int.fetchOne(db, sql: "SELECT run FROM run WHERE run_key = ?", arguments: [run.key.hex]) {
+    if let here = try Int.fetchOne(db, sql: "SELECT run FROM run WHERE run_key = ?", arguments: [run.key.hex])
+    {
       let sealed = try RunSeal.stored(db, run: here).first { $0.table == "record" }?.digest
       return Arrival(
         from: run.id, number: here, job: run.job, digest: digest,

@@ -73,7 +73,9 @@ enum LedgerRows {
   /// Pays out a run's settlement.
   ///
   /// - Parameter ledger: the network's ledger after it.
-  static func settle(_ db: Database, _ transfers: [Transfer], network: String, ledger: Ledger, run: Int) throws {
+  static func settle(_ db: Database, _ transfers: [Transfer], network: String, ledger: Ledger, run: Int)
+    throws
+  {
     let sequence = try lastSequence(db, network: network)
     try storeBalances(db, network: network, of: transfers, in: ledger)
     for (index, transfer) in transfers.enumerated() {

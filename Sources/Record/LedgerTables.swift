@@ -8,7 +8,9 @@ enum LedgerTables {
     "account", .result, "Who holds what now, in every network: the sum of the transfers",
     columns: [
       Column("network", "TEXT NOT NULL REFERENCES network (name)", "The network", digested: false),
-      Column("name", "TEXT NOT NULL", "The account; @mint is where new tokens come from, @settled where settled ones go", digested: false),
+      Column(
+        "name", "TEXT NOT NULL",
+        "The account; @mint is where new tokens come from, @settled where settled ones go", digested: false),
       Column(
         "balance",
         """
@@ -50,7 +52,8 @@ enum LedgerTables {
   static let settlement = Table(
     "settlement", .result, "The runs whose rewards were paid out on a chain, each at most once",
     columns: [
-      Column("run", "INTEGER PRIMARY KEY REFERENCES ending (run)", "The run that was settled", digested: false),
+      Column(
+        "run", "INTEGER PRIMARY KEY REFERENCES ending (run)", "The run that was settled", digested: false),
       Column("target", "TEXT NOT NULL", "The chain's name", digested: false),
       Column("chain_id", "INTEGER NOT NULL CHECK (chain_id >= 0)", "The chain's number", digested: false),
       Column("token", "TEXT", "The token's contract; NULL where the job names none", digested: false),
@@ -69,7 +72,8 @@ enum LedgerTables {
   static let settlementEntry = Table(
     "settlement_entry", .result, "Who was paid out in a settlement, and where",
     columns: [
-      Column("run", "INTEGER NOT NULL REFERENCES settlement (run)", "The run that was settled", digested: false),
+      Column(
+        "run", "INTEGER NOT NULL REFERENCES settlement (run)", "The run that was settled", digested: false),
       Column("account", "TEXT NOT NULL", "Whose reward it was", digested: false),
       Column("address", "TEXT NOT NULL", "The address on the chain that may claim it", digested: false),
       Column(

@@ -14,7 +14,8 @@ extension Record {
     let runs = try runs().compactMap { run in
       sizes[run.id].map { size in
         PruneCandidate(
-          kind: .run, number: run.id, name: run.job, ended: run.digest == nil ? nil : run.finished ?? run.started,
+          kind: .run, number: run.id, name: run.job,
+          ended: run.digest == nil ? nil : run.finished ?? run.started,
           succeeded: run.status == .succeeded, size: size)
       }
     }

@@ -3,7 +3,8 @@ import GRDB
 extension Record {
   /// - Parameter path: its file or folder, as it was given.
   /// - Returns: the batch's number.
-  package func beginBatch(name: String, path: String, environment: RunEnvironment) throws(RecordError) -> Int {
+  package func beginBatch(name: String, path: String, environment: RunEnvironment) throws(RecordError) -> Int
+  {
     let started = now()
     try prepareForRounds()
     return try write { db in
@@ -19,7 +20,8 @@ extension Record {
   package func note(_ job: StoredBatchJob, inBatch batch: Int) throws(RecordError) {
     try write { db in
       try db.insert(
-        into: BatchTables.batchJob, batch, job.position, job.id, job.outcome, job.reason, job.run, job.attempts,
+        into: BatchTables.batchJob, batch, job.position, job.id, job.outcome, job.reason, job.run,
+        job.attempts,
         job.seconds)
     }
   }
@@ -58,7 +60,8 @@ private enum BatchReading {
     let jobs = try Row.fetchAll(
       db, sql: "SELECT * FROM batch_job WHERE batch = ? ORDER BY position", arguments: [number])
     return StoredBatch(
-      number: number, name: try row.text("name"), path: try row.text("path"), started: try row.time("started"),
+      number: number, name: try row.text("name"), path: try row.text("path"),
+      started: try row.time("started"),
       finished: try row.optionalTime("finished"),
       status: try row.optionalCount("status").map { Int32(clamping: $0) },
       environment: try RunReading.environment(row), jobs: try jobs.map(job))

@@ -26,8 +26,12 @@ extension Record {
   ///   account earned in the run.
   package func settle(run: Int, _ settlement: StoredSettlement) throws(RecordError) {
     let stored = try self.run(run)
-    guard stored.digest != nil else { throw refusal("run \(run) has not ended; only a whole run can be settled") }
-    guard let network = stored.network else { throw refusal("run \(run) pays nobody; there is nothing to settle") }
+    guard stored.digest != nil else {
+      throw refusal("run \(run) has not ended; only a whole run can be settled")
+    }
+    guard let network = stored.network else {
+      throw refusal("run \(run) pays nobody; there is nothing to settle")
+    }
     try write { db in
       if try SettlementRows.fetch(db, run: run) != nil { throw refusal("run \(run) is settled already") }
       if let reason = try SettlementRows.contradiction(db, settlement, run: run) {
@@ -36,7 +40,8 @@ extension Record {
       let ledger = try LedgerRows.current(db, network: network)
       try SettlementRows.insert(db, settlement, run: run, height: ledger.height)
       try LedgerRows.settle(
-        db, settlement.transfers, network: network, ledger: try ledger.applying(settlement.transfers), run: run)
+        db, settlement.transfers, network: network, ledger: try ledger.applying(settlement.transfers),
+        run: run)
     }
   }
 }

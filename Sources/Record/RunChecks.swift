@@ -8,7 +8,9 @@ typealias RunCheck = @Sendable (Database, Int) throws -> [String]
 
 /// What must hold between the rows of one run.
 enum RunChecks {
-  static let all: [RunCheck] = [seal, gitDiff, rounds, checkpoint, evaluationBits, lossBits, transfers, pots, workers]
+  static let all: [RunCheck] = [
+    seal, gitDiff, rounds, checkpoint, evaluationBits, lossBits, transfers, pots, workers,
+  ]
 
   static func seal(_ db: Database, _ run: Int) throws -> [String] {
     let stored = try RunSeal.stored(db, run: run)
@@ -44,7 +46,8 @@ enum RunChecks {
     let sealed = try Row.fetchOne(db, sql: "SELECT diff_digest FROM git WHERE run = ?", arguments: [run])?
       .optionalDigest("diff_digest")
     let found = Digest.of(diff)
-    return found == sealed ? [] : ["its difference to the commit is \(found.short), it was \(sealed?.short ?? "none")"]
+    return found == sealed
+      ? [] : ["its difference to the commit is \(found.short), it was \(sealed?.short ?? "none")"]
   }
 
   private static func rounds(_ db: Database, _ run: Int) throws -> [String] {

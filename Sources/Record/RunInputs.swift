@@ -74,7 +74,8 @@ package struct RunInputs: Sendable, Equatable {
 
   package init(
     key: Digest, job: String, seed: UInt64, rounds: Int, arithmetic: Int, economy: EconomyRules?,
-    spec: [SpecFile], settings: [Setting] = [], fields: [StoredField], data: [PreparedData.SourceFile], featureNames: [String],
+    spec: [SpecFile], settings: [Setting] = [], fields: [StoredField], data: [PreparedData.SourceFile],
+    featureNames: [String],
     classNames: [String],
     testRows: Int, clients: [Plan.Client], git: GitState?
   ) {

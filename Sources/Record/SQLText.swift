@@ -50,7 +50,8 @@ private struct SQLTable {
     let order = (table.order.isEmpty ? columns : table.order).joined(separator: ", ")
     let rows = try Row.fetchCursor(
       db,
-      sql: "SELECT \(columns.joined(separator: ", ")) FROM \(table.name) WHERE \(table.scope) ORDER BY \(order)",
+      sql:
+        "SELECT \(columns.joined(separator: ", ")) FROM \(table.name) WHERE \(table.scope) ORDER BY \(order)",
       arguments: [run])
     let place = columns.firstIndex(of: "run")
     var lines: [String] = []

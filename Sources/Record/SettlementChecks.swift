@@ -7,7 +7,9 @@ enum SettlementChecks {
 
   private static func fits(_ db: Database, _ run: Int) throws -> [String] {
     guard let settlement = try SettlementRows.fetch(db, run: run) else { return [] }
-    return try SettlementRows.contradiction(db, settlement, run: run).map { ["its settlement does not fit: \($0)"] }
+    return try SettlementRows.contradiction(db, settlement, run: run).map {
+      ["its settlement does not fit: \($0)"]
+    }
       ?? []
   }
 
@@ -35,6 +37,8 @@ enum SettlementChecks {
         SELECT debit, amount FROM transfer WHERE run = ? AND reason = 'settlement'
         AND debit NOT IN (SELECT account FROM settlement_entry AS entry WHERE entry.run = transfer.run) ORDER BY debit
         """, arguments: [run]
-    ).map { "the ledger moved \(try $0.text("amount")) of \(try $0.text("debit")), which no settlement tells of" }
+    ).map {
+      "the ledger moved \(try $0.text("amount")) of \(try $0.text("debit")), which no settlement tells of"
+    }
   }
 }

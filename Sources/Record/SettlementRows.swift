@@ -19,7 +19,8 @@ enum SettlementRows {
     let entries = try Row.fetchAll(
       db, sql: "SELECT * FROM settlement_entry WHERE run = ? ORDER BY account", arguments: [run])
     return StoredSettlement(
-      target: try row.text("target"), chainID: try row.count("chain_id"), token: try row.optionalText("token"),
+      target: try row.text("target"), chainID: try row.count("chain_id"),
+      token: try row.optionalText("token"),
       root: try row.text("root"), total: try row.amount("total"), settled: try row.time("settled"),
       entries: try entries.map {
         StoredSettlement.Entry(

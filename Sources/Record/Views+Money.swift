@@ -5,8 +5,10 @@ extension Views {
   static let rewards = View(
     "rewards", "Who earned what, in tokens",
     columns: [.run, .job, .round] + .of(ResultTables.reward, "account", "reason")
-      + [.amount, .symbol, .init("weight", "The account's weight, of that of all who shared the pot"),
-      .init("pot", "The pot that was shared, in tokens")],
+      + [
+        .amount, .symbol, .init("weight", "The account's weight, of that of all who shared the pot"),
+        .init("pot", "The pot that was shared, in tokens"),
+      ],
     """
     SELECT run, job, round, account, reason, \(tokens("amount")) AS amount, symbol,
       weight || ' of ' || total_weight AS weight, \(tokens("pot")) AS pot
@@ -16,7 +18,9 @@ extension Views {
 
   static let balances = View(
     "balances", "Who holds what now, in tokens; @mint is minus the supply",
-    columns: [.network, .account, .init("balance", "What it holds, in tokens; only @mint is below zero"), .symbol],
+    columns: [
+      .network, .account, .init("balance", "What it holds, in tokens; only @mint is below zero"), .symbol,
+    ],
     """
     SELECT network, account.name AS account,
       CASE WHEN balance GLOB '-*' THEN '-' || \(tokens("substr(balance, 2)")) ELSE \(tokens("balance")) END AS balance,
@@ -36,7 +40,8 @@ extension Views {
     """)
 
   static let settlements = View(
-    "settlements", "The rewards that were paid out on a chain, in tokens, and the address that may claim them",
+    "settlements",
+    "The rewards that were paid out on a chain, in tokens, and the address that may claim them",
     columns: [.run, .job, .network, .account] + .of(LedgerTables.settlementEntry, "address")
       + [.amount, .symbol] + .of(LedgerTables.settlement, "target", "chain_id", "token", "root", "settled"),
     """

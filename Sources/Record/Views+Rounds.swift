@@ -4,9 +4,12 @@ extension Views {
 
   static let rounds = View(
     "rounds", "One line a round: losses are means over rows",
-    columns: [.run, .round, .init("clients", "How many clients served"), .init("training_loss", "The mean loss over all row visits"),
+    columns: [
+      .run, .round, .init("clients", "How many clients served"),
+      .init("training_loss", "The mean loss over all row visits"),
       .init("test_loss", "The mean loss over the test rows; NULL where the round was not evaluated"),
-      .init("accuracy", "The share of the test rows whose class was predicted; NULL where there is none")]
+      .init("accuracy", "The share of the test rows whose class was predicted; NULL where there is none"),
+    ]
       + .of(ObservationTables.roundTime, "finished", "seconds") + .of(ResultTables.round, "model_digest"),
     """
     SELECT run, round, count(client) AS clients, sum(loss * examples) / sum(examples) AS training_loss,
@@ -21,8 +24,10 @@ extension Views {
 
   static let confusion = View(
     "confusion", "The test rows of each evaluated round by true and predicted class",
-    columns: [.run, .round, .init("truth", "The true class"), .init("predicted", "The predicted class"),
-      .init("rows", "How many test rows")],
+    columns: [
+      .run, .round, .init("truth", "The true class"), .init("predicted", "The predicted class"),
+      .init("rows", "How many test rows"),
+    ],
     """
     SELECT run, round, json_extract(classes, '$[' || (cell.key / json_array_length(classes)) || ']') AS truth,
       json_extract(classes, '$[' || (cell.key % json_array_length(classes)) || ']') AS predicted, cell.value AS rows
@@ -31,8 +36,10 @@ extension Views {
 
   static let metrics = View(
     "metrics", "What each evaluated round scored; class is empty where a metric is of all rows",
-    columns: [.run, .round, .init("metric", "loss, accuracy, recall, precision, auc, mse or mae"),
-      .init("class", "The class; empty where the metric is of all rows"), .init("value", "The score")],
+    columns: [
+      .run, .round, .init("metric", "loss, accuracy, recall, precision, auc, mse or mae"),
+      .init("class", "The class; empty where the metric is of all rows"), .init("value", "The score"),
+    ],
     """
     SELECT run, round, 'loss' AS metric, '' AS class, loss_sum / rows AS value FROM evaluation
     UNION ALL SELECT run, round, 'accuracy', '', 1.0 * sum(rows * (truth = predicted)) / sum(rows)
@@ -51,7 +58,8 @@ extension Views {
     columns: [.run, .round, .client] + .of(InputTables.client, "name", "owner")
       + [.init("operator", "The participant whose worker trained it")]
       + .of(ResultTables.clientUpdate, "examples", "steps", "loss", "contribution")
-      + .of(ObservationTables.clientTime, "worker", "seconds") + .of(ResultTables.clientUpdate, "update_digest"),
+      + .of(ObservationTables.clientTime, "worker", "seconds")
+      + .of(ResultTables.clientUpdate, "update_digest"),
     """
     SELECT u.run, u.round, u.client, name, owner, coalesce(decision.operator, client.operator) AS operator, examples,
       steps, loss, contribution, worker, seconds, update_digest

@@ -4,11 +4,17 @@ extension Views {
 
   static let runs = View(
     "runs", "One line a run; one that says running was killed if no process is at work",
-    columns: [.run, .job, .init("status", "succeeded, missed, diverged, interrupted or running"),
-      .init("rounds_done", "How many rounds were finished"), .init("rounds_planned", "How many rounds are planned")]
+    columns: [
+      .run, .job, .init("status", "succeeded, missed, diverged, interrupted or running"),
+      .init("rounds_done", "How many rounds were finished"),
+      .init("rounds_planned", "How many rounds are planned"),
+    ]
       + .of(ResultTables.ending, "diverged_round", "diverged_client") + [.network]
-      + [.init("started", "When its first attempt started, in UTC"), .init("finished", "When its last attempt stopped, in UTC"),
-      .init("record_digest", "The digest of its inputs and results; NULL until it has ended")]
+      + [
+        .init("started", "When its first attempt started, in UTC"),
+        .init("finished", "When its last attempt stopped, in UTC"),
+        .init("record_digest", "The digest of its inputs and results; NULL until it has ended"),
+      ]
       + .of(InputTables.run, "run_key", "seed", "arithmetic"),
     """
     SELECT run.run, job,
@@ -49,7 +55,10 @@ extension Views {
   static let fields = View(
     "fields", "Every field of each run's job; identity 1 when it is part of what makes the run the same run",
     columns: [.run] + .of(InputTables.field, "path", "value")
-      + [.init("identity", "1 when the field is part of what makes the run the same run, 0 for paths and workers")],
+      + [
+        .init(
+          "identity", "1 when the field is part of what makes the run the same run, 0 for paths and workers")
+      ],
     """
     SELECT run, path, value, 1 AS identity FROM field
     UNION ALL SELECT run, path, value, 0 FROM placement
@@ -60,7 +69,11 @@ extension Views {
     "files", "The files each run read",
     columns: [.run, .init("kind", "spec: the job and what it names; data: the data files")]
       + .of(ObservationTables.filePath, "position", "path")
-      + [.init("digest", "The SHA-256 digest of a data file's bytes; NULL for spec files, whose text is in spec_file")],
+      + [
+        .init(
+          "digest",
+          "The SHA-256 digest of a data file's bytes; NULL for spec files, whose text is in spec_file")
+      ],
     """
     SELECT run, 'spec' AS kind, position, path, NULL AS digest
     FROM spec_file LEFT JOIN file_path USING (run, position) WHERE kind = 'spec'
@@ -73,7 +86,10 @@ extension Views {
   static let clients = View(
     "clients", "The clients of each run, and how often they served",
     columns: [.run, .client] + .of(InputTables.client, "name", "owner", "operator", "rows", "label_counts")
-      + [.init("rounds_served", "In how many rounds it served"), .init("examples", "Row visits, over all rounds")],
+      + [
+        .init("rounds_served", "In how many rounds it served"),
+        .init("examples", "Row visits, over all rounds"),
+      ],
     """
     SELECT run, client.client, name, owner, operator, client.rows, label_counts, count(round) AS rounds_served,
       coalesce(sum(examples), 0) AS examples
@@ -93,8 +109,11 @@ extension Views {
   static let batches = View(
     "batches", "One line a batch; one without an end was killed if no process is at work",
     columns: .of(BatchTables.batch, "batch", "name", "path", "started", "finished", "status")
-      + [.init("jobs", "How many jobs have come to an end"), .init("succeeded", "How many of them succeeded"),
-      .init("skipped", "How many were skipped, as their runs are recorded"), .init("others", "How many came to another end")]
+      + [
+        .init("jobs", "How many jobs have come to an end"), .init("succeeded", "How many of them succeeded"),
+        .init("skipped", "How many were skipped, as their runs are recorded"),
+        .init("others", "How many came to another end"),
+      ]
       + .of(BatchTables.batch, "host", "user", "pid", "command", "version"),
     """
     SELECT batch, name, path, started, finished, status, count(position) AS jobs,

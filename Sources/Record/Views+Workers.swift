@@ -6,7 +6,8 @@ extension Views {
     "workers", "The workers of each attempt, and how they were lost",
     columns: [.run, .attempt]
       + .of(
-        ObservationTables.worker, "worker", "pool", "host", "pid", "version", "blas_library", "blas_configuration")
+        ObservationTables.worker, "worker", "pool", "host", "pid", "version", "blas_library",
+        "blas_configuration")
       + [.init("losses", "The rounds in which it was lost, and what was seen")]
       + .of(ObservationTables.worker, "fingerprint", "key"),
     """
@@ -30,9 +31,12 @@ extension Views {
 
   static let pools = View(
     "pools", "What each pool did for each run, over its attempts but those that were killed",
-    columns: [.run, .job, .init("pool", "The pool's name"), .init("attempts", "How many attempts it took part in")]
+    columns: [
+      .run, .job, .init("pool", "The pool's name"), .init("attempts", "How many attempts it took part in"),
+    ]
       + .of(
-        ObservationTables.pool, "tasks", "bytes_sent", "bytes_received", "seconds", "retries", "losses", "refused"),
+        ObservationTables.pool, "tasks", "bytes_sent", "bytes_received", "seconds", "retries", "losses",
+        "refused"),
     """
     SELECT run, job, pool, count(*) AS attempts, sum(tasks) AS tasks, sum(bytes_sent) AS bytes_sent,
       sum(bytes_received) AS bytes_received, sum(seconds) AS seconds, sum(retries) AS retries, sum(losses) AS losses,

@@ -34,9 +34,7 @@ struct DiffTests {
   }
 
   @Test func `a changed field is named, and so is where the runs parted`() throws {
-    var changed = Job(name: "other")
-    changed.seed = 7
-    let (folder, muster) = try recorded(Job(), changed)
+    let (folder, muster) = try recorded(Job(), Job(name: "other"))
     let same = try muster.run("diff", "1", "2")
     #expect(
       same.output.masked(folder) == """
@@ -46,10 +44,10 @@ struct DiffTests {
         The results are the same, bit for bit. What went in differs: the job (1).
 
         The job
-              run 1   run 2
+                run 1   run 2
           name  points  other
 
-        """.replacing("      run 1   run 2", with: "        run 1   run 2"))
+        """)
     #expect(same.status == 0)
     let (_, other) = try recorded(Job(), Job(seed: 8))
     let different = try other.run("diff", "1", "2")

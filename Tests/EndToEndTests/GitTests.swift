@@ -23,7 +23,8 @@ struct GitTests {
 
   private func commit(_ folder: Folder) throws {
     try git(
-      folder, "-c", "user.name=tester", "-c", "user.email=tester@example.org", "commit", "--quiet", "-m", "A job.")
+      folder, "-c", "user.name=tester", "-c", "user.email=tester@example.org", "commit", "--quiet", "-m",
+      "A job.")
   }
 
   private func refusal(_ what: String) -> Finished {
@@ -71,7 +72,8 @@ struct GitTests {
     try folder.write(Job(seed: 9).text, to: "other ö.yaml")
     #expect(try muster.run("run", "other ö.yaml", "--require-clean") == refusal("not in git: other ö.yaml"))
     #expect(folder.files == [".git", "job.yaml", "other ö.yaml", "points.csv"])
-    #expect(try muster.run("run", "job.yaml", "--quiet", "--require-clean") == Finished(0), "others may be new")
+    #expect(
+      try muster.run("run", "job.yaml", "--quiet", "--require-clean") == Finished(0), "others may be new")
   }
 
   @Test func `outside a repository nothing is known to be clean`() throws {
@@ -79,6 +81,7 @@ struct GitTests {
     #expect(refused.status == 78)
     #expect(
       refused.errors.hasPrefix(
-        "error: . is in no git repository with a commit, so that nothing is known to be clean\n  help: commit"))
+        "error: . is in no git repository with a commit, so that nothing is known to be clean\n  help: commit"
+      ))
   }
 }

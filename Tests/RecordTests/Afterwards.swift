@@ -10,7 +10,8 @@ extension Record {
       StoredSettlement.Entry(account: $0.account, address: "0x" + $0.account, amount: $0.amount)
     }
     return StoredSettlement(
-      target: "optimism", chainID: 10, token: nil, root: "0xroot", total: entries.reduce(0) { $0 + $1.amount },
+      target: "optimism", chainID: 10, token: nil, root: "0xroot",
+      total: entries.reduce(0) { $0 + $1.amount },
       settled: Timestamp(milliseconds: 1_795_364_400_000), entries: entries)
   }
 
@@ -24,9 +25,11 @@ extension Record {
 
   static let sampleJobs = [
     StoredBatchJob(
-      position: 0, id: "train[lr=0.1]", outcome: "skipped", reason: "run 1 is this very run", run: 1, attempts: 0,
+      position: 0, id: "train[lr=0.1]", outcome: "skipped", reason: "run 1 is this very run", run: 1,
+      attempts: 0,
       seconds: 0),
     StoredBatchJob(
-      position: 1, id: "train[lr=0.2]", outcome: "failed", reason: "no worker", run: nil, attempts: 3, seconds: 1.5),
+      position: 1, id: "train[lr=0.2]", outcome: "failed", reason: "no worker", run: nil, attempts: 3,
+      seconds: 1.5),
   ]
 }

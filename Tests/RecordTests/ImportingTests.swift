@@ -66,10 +66,8 @@ struct ImportingTests {
     try record(there, [Sample.inputs(economy: nil)])
     let record = try Record.open(path: folder.file(), for: .writing())
     try record.playWhole(Sample.inputs(economy: nil), ending: .completed(success: false))
-    let other = try Sample.inputs("open", economy: nil).key
-    let here = try record.run(1).digest
+    let here = try #require(try record.run(1).digest)
     try record.close()
-    #expect(here != nil && other != Sample.inputs().key)
     #expect(try take().map(\.fate) == [.different(here)])
   }
 

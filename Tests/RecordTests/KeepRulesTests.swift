@@ -30,13 +30,16 @@ struct KeepRulesTests {
         "one of the newest 2",
       ])
     #expect(
-      kept(KeepRules(last: 1), candidates) == [nil, "the newest", nil, "it may go on", "the newest", "the newest"])
+      kept(KeepRules(last: 1), candidates) == [
+        nil, "the newest", nil, "it may go on", "the newest", "the newest",
+      ])
     #expect(kept(KeepRules(last: 0), candidates) == [nil, nil, nil, "it may go on", nil, nil])
   }
 
   @Test func `what one rule speaks for is kept`() {
     let candidates = [
-      run(1, "a", daysAgo: 9), run(2, "a", daysAgo: 8, succeeded: false), run(3, "a", daysAgo: 2, succeeded: false),
+      run(1, "a", daysAgo: 9), run(2, "a", daysAgo: 8, succeeded: false),
+      run(3, "a", daysAgo: 2, succeeded: false),
       run(4, "b", daysAgo: 1),
     ]
     let since = time(daysAgo: 2)

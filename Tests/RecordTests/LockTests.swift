@@ -29,7 +29,9 @@ struct LockTests {
     let first = try Record.open(path: folder.file(), for: .writing())
     try first.playWhole()
     #expect(
-      try folder.names() == ["muster.sqlite", "muster.sqlite-shm", "muster.sqlite-wal", "muster.sqlite.lock"],
+      try folder.names() == [
+        "muster.sqlite", "muster.sqlite-shm", "muster.sqlite-wal", "muster.sqlite.lock",
+      ],
       "another run of the same process may be on its way")
     try first.close()
     #expect(try folder.names() == ["muster.sqlite"])

@@ -121,7 +121,9 @@ struct MigrationTests {
         == ["0|1048576", "1|1048576", "2|402852"])
   }
 
-  @Test(arguments: [1, 2, 3]) func `a run may be recorded in a record that was brought up to date`(schema: Int)
+  @Test(arguments: [1, 2, 3]) func `a run may be recorded in a record that was brought up to date`(
+    schema: Int
+  )
     throws
   {
     try makeOld(schema)

@@ -41,7 +41,8 @@ struct SQLTextTests {
     let questions = [
       "SELECT job, seed, rounds, network FROM run ORDER BY job",
       "SELECT count(*), sum(loss), max(update_digest) FROM client_update",
-      "SELECT account, reason, amount FROM reward ORDER BY 1, 2, 3", "SELECT text FROM spec_file ORDER BY text",
+      "SELECT account, reason, amount FROM reward ORDER BY 1, 2, 3",
+      "SELECT text FROM spec_file ORDER BY text",
       "SELECT host, command FROM attempt", "SELECT * FROM network",
     ]
     let file = try DatabaseQueue(path: folder.file())

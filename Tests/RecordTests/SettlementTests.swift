@@ -58,7 +58,9 @@ struct SettlementTests {
   }
 
   /// The network's ledger moves on while a run is interrupted; both are replayed from what they opened with.
-  @Test(arguments: [0, 1, 2]) func `a run that was interrupted goes on from what a settlement left`(done: Int) throws {
+  @Test(arguments: [0, 1, 2]) func `a run that was interrupted goes on from what a settlement left`(done: Int)
+    throws
+  {
     let record = try played()
     let writer = try record.begin(Sample.inputs("second"), environment: Sample.environment)
     if done > 0 { _ = try writer.play(1...done, from: writer.start.ledger) }
@@ -100,13 +102,16 @@ struct SettlementTests {
         return nil
       } catch { return error }
     }
-    func misfit(_ reason: String) -> RecordError { refused("the settlement of run 1 does not fit: \(reason)") }
+    func misfit(_ reason: String) -> RecordError {
+      refused("the settlement of run 1 does not fit: \(reason)")
+    }
     #expect(try refusal { $0.entries = [] } == misfit("it pays nobody"))
     #expect(
       try refusal { $0.entries[0].amount -= 1 }
         == misfit("charite earned 1000000, the settlement pays out 999999"))
     #expect(
-      try refusal { $0.entries[0].account = "@mint" } == misfit("@mint earned 0, the settlement pays out 1000000"))
+      try refusal { $0.entries[0].account = "@mint" }
+        == misfit("@mint earned 0, the settlement pays out 1000000"))
     #expect(try refusal { $0.total += 1 } == misfit("its entries do not add up to 2000003"))
     #expect(try refusal { $0.entries.append($0.entries[1]) } != nil)
     #expect(try record.settlement(of: 1) == nil)
@@ -151,7 +156,10 @@ struct SettlementTests {
       "DELETE FROM transfer WHERE reason = 'settlement' AND debit = 'mayo'",
       ["run 1: mayo was settled with 1000002, the ledger moved nothing"]
     ),
-    ("UPDATE settlement SET total = '1'", ["run 1: its settlement does not fit: its entries do not add up to 1"]),
+    (
+      "UPDATE settlement SET total = '1'",
+      ["run 1: its settlement does not fit: its entries do not add up to 1"]
+    ),
     ("UPDATE settlement SET height = 2", ["network hospitals: run 1 was settled at height 2, not at 3"]),
     ("UPDATE settlement SET height = 9", ["network hospitals: run 1 was settled at height 9, not at 6"]),
     (

@@ -102,7 +102,8 @@ struct VerificationTests {
       ]
     ),
     (
-      "UPDATE git_diff SET diff = x'00'", ["run 1: its difference to the commit is 6e340b9cffb3, it was f64a0f09e94b"]
+      "UPDATE git_diff SET diff = x'00'",
+      ["run 1: its difference to the commit is 6e340b9cffb3, it was f64a0f09e94b"]
     ),
     ("DROP INDEX genesis_once", ["record: index genesis_once is not as Muster made it"]),
     ("CREATE TRIGGER t AFTER INSERT ON round BEGIN SELECT 1; END", ["record: trigger t is not Muster's"]),
@@ -179,7 +180,10 @@ struct VerificationTests {
       ])
   }
 
-  @Test func `one run is checked by itself: what is wrong with another, or with the ledger, is not its business`() throws {
+  @Test
+  func `one run is checked by itself: what is wrong with another, or with the ledger, is not its business`()
+    throws
+  {
     let path = try played()
     let record = try Record.open(path: path, for: .writing())
     try record.playWhole(Sample.inputs("other"))

@@ -90,12 +90,14 @@ struct ViewTests {
         "1|nightly|train[lr=0.2]|failed|no worker||3|1.5",
       ])
     #expect(
-      try queue.lines("SELECT account, address, amount, symbol, target, chain_id, settled FROM settlements") == [
-        "charite|0xcharite|0.800000|CARE|optimism|10|2026-11-22T16:20:00.000Z",
-        "mayo|0xmayo|1.000002|CARE|optimism|10|2026-11-22T16:20:00.000Z",
-      ])
+      try queue.lines("SELECT account, address, amount, symbol, target, chain_id, settled FROM settlements")
+        == [
+          "charite|0xcharite|0.800000|CARE|optimism|10|2026-11-22T16:20:00.000Z",
+          "mayo|0xmayo|1.000002|CARE|optimism|10|2026-11-22T16:20:00.000Z",
+        ])
     #expect(
-      try queue.lines("SELECT account, balance FROM balances WHERE account IN ('@settled', 'charite', 'mayo')")
+      try queue.lines(
+        "SELECT account, balance FROM balances WHERE account IN ('@settled', 'charite', 'mayo')")
         == ["@settled|1.800002", "charite|0.000000", "mayo|5.000000"])
   }
 
