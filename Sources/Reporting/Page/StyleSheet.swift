@@ -58,7 +58,7 @@ enum StyleSheet: Sendable {
     th,td{text-align:left;padding:.3rem .8rem .3rem 0;border-bottom:1px solid var(--line);vertical-align:top;font-weight:400}
     th+th,th+td,td+td{padding-left:.4rem}
     thead th{color:var(--soft);font-size:.8125rem;vertical-align:bottom;border-bottom-color:var(--soft)}
-    tbody th{overflow-wrap:anywhere}
+    tbody th{overflow-wrap:anywhere}tbody th:not(.w,.n){min-width:9rem}
     .w{white-space:nowrap}
     td code,th code{overflow-wrap:anywhere}
     .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
