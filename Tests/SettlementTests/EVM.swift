@@ -8,8 +8,8 @@ enum EVM {
 
   static let fixtures = top.appending(path: "Tests/Fixtures/settlement")
 
-  /// What Scripts/setup makes.
-  private static let python = top.appending(path: ".build/pyrevm-0.3.7/bin/python").path
+  /// Scripts/setup makes it.
+  private static let python = top.appending(path: ".build/oracles/bin/python3").path
 
   static let isThere = FileManager.default.isExecutableFile(atPath: python)
 

@@ -142,7 +142,7 @@ struct SettlementTests {
   }
 
   @Test(
-    .enabled(if: EVM.isThere, "Scripts/setup installs pyrevm where PyPI can be had"), arguments: [1, 2, 7, 64])
+    .enabled(if: EVM.isThere, "Scripts/setup installs pyrevm where PyPI can be reached"), arguments: [1, 2, 7, 64])
   func `an EVM pays every claim once and nothing else`(count: Int) throws {
     let people = (1...count).map { "client-\($0)" }
     let payouts = people.map { person in

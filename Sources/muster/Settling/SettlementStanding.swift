@@ -1,0 +1,49 @@
+import Determinism
+import Record
+import Tokenomics
+
+/// What of a run's rewards was paid out on a chain, and what is still owed.
+struct SettlementStanding {
+  /// nil while nothing was.
+  let settlement: StoredSettlement?
+  let payable: [Payable]
+
+  init(of run: Int, in record: Record) throws {
+    settlement = try record.settlement(of: run)
+    payable = try record.payable(of: run)
+  }
+
+  func text(_ token: StoredToken) -> String {
+    let rest = payable.reduce(BaseUnits(0)) { $0 + $1.amount }
+    let owed = "\(rest.formatted(decimals: token.decimals)) \(token.symbol) payable"
+    guard let settlement else { return "Not settled: \(owed)" }
+    return "\(settlement.text(decimals: token.decimals, symbol: token.symbol)); \(owed)"
+  }
+}
+
+extension StoredSettlement {
+  func text(decimals: Int, symbol: String) -> String {
+    "Settled at \(settled) on \(target): \(total.formatted(decimals: decimals)) \(symbol) by root \(root)"
+  }
+
+  /// For programs. Amounts are base units, as text.
+  var json: JSON {
+    .object([
+      ("settled", .string(settled.description)), ("target", .string(target)), ("chain_id", .int(chainID)),
+      ("token", token.map(JSON.string) ?? .null), ("root", .string(root)), ("total", .string(String(total))),
+      ("entries", .array(entries.map(\.json))),
+    ])
+  }
+}
+
+extension StoredSettlement.Entry {
+  fileprivate var json: JSON {
+    .object([
+      ("account", .string(account)), ("address", .string(address)), ("amount", .string(String(amount))),
+    ])
+  }
+}
+
+extension Payable {
+  var json: JSON { .object([("account", .string(account)), ("amount", .string(String(amount)))]) }
+}
