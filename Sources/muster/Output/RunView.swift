@@ -17,6 +17,8 @@ struct RunView {
   let workers: [WorkerFacts]
   let losses: [WorkerLoss]
   let reproductions: [Reproduction]
+  let settlement: StoredSettlement?
+  let token: StoredToken?
 
   init(run id: Int, record: Record) throws {
     recordPath = record.path
@@ -30,6 +32,8 @@ struct RunView {
     workers = try record.workers(of: id)
     losses = try record.losses(of: id)
     reproductions = try record.reproductions(of: id)
+    settlement = try record.settlement(of: id)
+    token = StoredToken(try record.fields(of: id))
   }
 
   var text: String {
@@ -117,6 +121,7 @@ struct RunView {
       lines.append(
         "reproduced     \(reproduction.at) on \(reproduction.host), \(reproduction.verdict.rawValue)\(what)")
     }
+    if let settlement, let token { lines.append(settlement.text(token)) }
     return lines.joined(separator: "\n")
   }
 }

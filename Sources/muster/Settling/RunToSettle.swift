@@ -26,8 +26,9 @@ struct RunToSettle {
       (before?.entries ?? []).map { Due(account: $0.account, amount: $0.amount) }
       + payable.map { Due(account: $0.account, amount: $0.amount) }
     let fields = try record.fields(of: id)
+    let settled = try run.settled(fields, digest)
     do throws(SettlementError) {
-      settlement = try Settlement(run: try run.settled(fields, digest), due: due, payouts: fields.payouts)
+      settlement = try Settlement(run: settled, due: due, payouts: fields.payouts)
     } catch {
       throw Failure(.invalid, "run \(id) cannot be settled: \(error)", help: error.help)
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Determinism
 import Record
+import Settlement
 
 struct Settle: ParsableCommand {
   static let configuration = CommandConfiguration(

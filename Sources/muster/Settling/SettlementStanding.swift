@@ -17,13 +17,13 @@ struct SettlementStanding {
     let rest = payable.reduce(BaseUnits(0)) { $0 + $1.amount }
     let owed = "\(rest.formatted(decimals: token.decimals)) \(token.symbol) payable"
     guard let settlement else { return "Not settled: \(owed)" }
-    return "\(settlement.text(decimals: token.decimals, symbol: token.symbol)); \(owed)"
+    return "\(settlement.text(token)); \(owed)"
   }
 }
 
 extension StoredSettlement {
-  func text(decimals: Int, symbol: String) -> String {
-    "Settled at \(settled) on \(target): \(total.formatted(decimals: decimals)) \(symbol) by root \(root)"
+  func text(_ token: StoredToken) -> String {
+    "Settled at \(settled) on \(target): \(total.formatted(decimals: token.decimals)) \(token.symbol) by root \(root)"
   }
 
   /// For programs. Amounts are base units, as text.
