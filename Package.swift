@@ -108,7 +108,7 @@ let package = Package(
       [
         "Planning", "Datasets", "Kernel", "Tokenomics", "Determinism",
         .product(name: "GRDB", package: "GRDB.swift"),
-      ], exclude: ["Version1.sql", "Version2.sql"]),
+      ], exclude: ["Version1.sql", "Version2.sql", "Version3.sql"]),
     tests("Planning", ["JobSpec", "YAMLTree", "Datasets", "Kernel", "Tokenomics", "Determinism"]),
     tests(
       "Execution",

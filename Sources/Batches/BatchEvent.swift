@@ -68,19 +68,22 @@ package struct JobReport: Sendable, Equatable {
   package var reason: String
   /// The run in the record; nil where there is none.
   package var run: Int?
+  /// How many rounds the record holds of that run; nil where there is none.
+  package var rounds: Int?
   package var recordDigest: Digest?
   /// 0 where nothing was trained.
   package var attempts: Int
   package var seconds: Double
 
   package init(
-    id: String, outcome: JobOutcome, reason: String, run: Int? = nil, recordDigest: Digest? = nil,
-    attempts: Int = 0, seconds: Double = 0
+    id: String, outcome: JobOutcome, reason: String, run: Int? = nil, rounds: Int? = nil,
+    recordDigest: Digest? = nil, attempts: Int = 0, seconds: Double = 0
   ) {
     self.id = id
     self.outcome = outcome
     self.reason = reason
     self.run = run
+    self.rounds = rounds
     self.recordDigest = recordDigest
     self.attempts = attempts
     self.seconds = seconds

@@ -42,7 +42,7 @@ struct ChildProcess {
     for (number, stream) in streams.enumerated() {
       posix_spawn_file_actions_adddup2(&actions, stream, Int32(number))
     }
-    closeAllOthers(&actions)
+    closeAllButStreams(&actions)
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
@@ -55,14 +55,6 @@ struct ChildProcess {
     let code = posix_spawn(&pid, command[0], &actions, &attributes, &arguments, &variables)
     if code == 0 { return pid }
     throw LaunchError("\(command[0]) cannot be started: \(String(cString: strerror(code)))")
-  }
-
-  /// Keeps from the child whatever this process was itself handed, such as a lock that a shell opened, and another
-  /// thread's pipe that is not yet private. Swift's Glibc does not show the function, which glibc has from 2.34 on.
-  private static func closeAllOthers(_ actions: inout posix_spawn_file_actions_t) {
-    typealias CloseFrom = @convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, Int32) -> Int32
-    guard let address = dlsym(nil, "posix_spawn_file_actions_addclosefrom_np") else { return }
-    _ = unsafeBitCast(address, to: CloseFrom.self)(&actions, STDERR_FILENO + 1)
   }
 
   private static func setGroupAndSignals(_ attributes: inout posix_spawnattr_t) {

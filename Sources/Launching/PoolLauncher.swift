@@ -11,6 +11,8 @@ package struct PoolLauncher: WorkerLauncher {
   private var homes: [Int: Int] = [:]
   /// What is to be told at the next wait.
   private var news: [WorkerEvent] = []
+  /// Whether a wait has told of a signal, which is told once.
+  private var hasToldSignal = false
 
   /// Makes the process ignore SIGPIPE, so that a worker's end is an event and not the coordinator's end.
   ///
@@ -92,7 +94,8 @@ package struct PoolLauncher: WorkerLauncher {
     until end: Int?, leaving: Set<Int>
   ) -> (events: [WorkerEvent], isSignalled: Bool) {
     let asked = pools.map { $0.polls(leaving: leaving) }
-    var polls = [pollfd(fd: StopSignal.descriptor, events: Int16(POLLIN), revents: 0)] + asked.joined()
+    let signal = hasToldSignal ? -1 : StopSignal.descriptor
+    var polls = [pollfd(fd: signal, events: Int16(POLLIN), revents: 0)] + asked.joined()
     let ready = poll(&polls, nfds_t(polls.count), Int32(patience(until: end)))
     if ready < 0 { return ([], true) }
     var events: [WorkerEvent] = []
@@ -101,7 +104,9 @@ package struct PoolLauncher: WorkerLauncher {
       events += pools[pool].serve(polls[start..<(start + asked.count)], isQuiet: ready == 0)
       start += asked.count
     }
-    return (events, StopSignal.clear(polls[0]))
+    let isSignalled = polls[0].revents != 0
+    hasToldSignal = hasToldSignal || isSignalled
+    return (events, isSignalled)
   }
 
   /// How many milliseconds a poll may take.

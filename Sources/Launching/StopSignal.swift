@@ -2,7 +2,8 @@ import Glibc
 import Synchronization
 
 /// The first interrupt (SIGINT) or request to end (SIGTERM), kept as a flag that
-/// ``PoolLauncher/wait(milliseconds:leaving:)`` notices. A second one ends the process at once, as without this.
+/// ``PoolLauncher/wait(milliseconds:leaving:)`` notices, however many threads wait. A second one ends the process at once,
+/// as without this.
 package enum StopSignal {
   private static let number = Atomic<Int32>(0)
   /// A pipe that the handler writes to, so that a wait that is about to begin returns too.
@@ -28,16 +29,8 @@ package enum StopSignal {
     for signal in [SIGINT, SIGTERM] { sigaction(signal, &action, nil) }
   }
 
-  /// Readable when a signal has arrived that no wait has told of; -1 without ``install()``.
-  static var descriptor: Int32 { listener.load(ordering: .acquiring) }
-
-  /// - Returns: whether poll found that a signal has arrived, which is told once.
-  static func clear(_ polled: pollfd) -> Bool {
-    guard polled.revents != 0 else { return false }
-    var byte: UInt8 = 0
-    while read(polled.fd, &byte, 1) == 1 {}
-    return true
-  }
+  /// Readable from the moment a signal has arrived, for everybody and for good; -1 without ``install()``.
+  package static var descriptor: Int32 { listener.load(ordering: .acquiring) }
 
   /// Runs inside the signal handler: only atomics and `write`.
   private static func note(_ signal: Int32) {

@@ -2,7 +2,7 @@ import GRDB
 
 /// What must hold between a run's decisions and what came of them.
 enum DecisionChecks {
-  static let all = [dropped, reassigned, operators]
+  static let all: [RunCheck] = [dropped, reassigned, operators]
 
   private static func dropped(_ db: Database, _ run: Int) throws -> [String] {
     try Row.fetchAll(

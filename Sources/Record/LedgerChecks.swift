@@ -7,18 +7,25 @@ enum LedgerChecks {
 
   /// The entries, taken one by one, give the balances; none is missing and genesis comes first.
   private static func entries(_ db: Database, _ network: String) throws -> [String] {
-    let rows = try Row.fetchAll(
+    let maxSupply = try maxSupply(db, network)
+    let rows = try Row.fetchCursor(
       db, sql: "SELECT * FROM transfer WHERE network = ? ORDER BY sequence", arguments: [network])
-    if let (_, gap) = try zip(rows, 1...).first(where: { try $0.0.count("sequence") != $0.1 }) {
-      return ["entry \(gap) is missing"]
+    var (ledger, count, hasBegun) = (Ledger(), 0, false)
+    // Applied many at a time: each time copies the ledger.
+    var waiting: [Transfer] = []
+    while let row = try rows.next() {
+      count += 1
+      if try row.count("sequence") != count { return ["entry \(count) is missing"] }
+      let isGenesis = try row.text("reason") == "genesis"
+      if isGenesis && hasBegun { return ["there is a genesis after the first reward"] }
+      hasBegun = !isGenesis
+      waiting.append(try LedgerRows.transfer(row))
+      if waiting.count == 4096 {
+        ledger = try ledger.applying(waiting, maxSupply: maxSupply)
+        waiting.removeAll(keepingCapacity: true)
+      }
     }
-    if try rows.drop(while: { try $0.text("reason") == "genesis" }).contains(where: {
-      try $0.text("reason") == "genesis"
-    }) {
-      return ["there is a genesis after the first reward"]
-    }
-    let ledger = try Ledger().applying(
-      try rows.map(LedgerRows.transfer), maxSupply: try maxSupply(db, network))
+    ledger = try ledger.applying(waiting, maxSupply: maxSupply)
     let current = try LedgerRows.current(db, network: network)
     return differences(current, "account says", ledger, "the entries give")
       + (ledger.isBalanced ? [] : ["the balances do not add up to zero"])
@@ -38,41 +45,39 @@ enum LedgerChecks {
       if opening.height != walk.ledger.height {
         findings.append("run \(stretch.run) opens at height \(opening.height), not at \(walk.ledger.height)")
       }
-      let expected = stretch.rewards.isEmpty ? walk.state(like: opening) : walk.ledger
+      let expected = stretch.rounds == 0 ? walk.state(like: opening) : walk.ledger
       findings += differences(
         opening, "run \(stretch.run) opens with", expected, "the runs before it leave")
-      for rewards in stretch.rewards { try walk.add(rewards) }
+      let rewards = try RoundReading.rewards(db, run: stretch.run, afterRound: stretch.opening.afterRound)
+      for rewards in rewards.prefix(stretch.rounds) { try walk.add(rewards) }
     }
     findings += try walk.settle(upTo: .max)
     let current = try LedgerRows.current(db, network: network)
     return findings + differences(current, "account says", walk.ledger, "the runs' rewards give")
   }
 
+  /// The rounds of a run that were rewarded without a pause.
   private struct Stretch {
     var run: Int
     var opening: Opening
-    /// By round.
-    var rewards: [[Reward]]
+    /// The last round of it; what the opening was after, if there is none.
+    var end: Int
+
+    var rounds: Int { max(0, end - opening.afterRound) }
   }
 
-  /// By height; of the same height the one without rounds first.
+  /// By height; of the same height those without rounds first.
   private static func stretches(_ db: Database, _ network: String) throws -> [Stretch] {
     let runs = try Int.fetchAll(
       db, sql: "SELECT run FROM run WHERE network = ? ORDER BY run", arguments: [network])
     let stretches = try runs.flatMap { run in
       let openings = try OpeningRows.fetch(db, run: run)
-      let rewards = try RoundReading.rewards(db, run: run, afterRound: 0)
-      let ends = openings.dropFirst().map(\.afterRound) + [rewards.count]
-      return zip(openings, ends).map { opening, end in
-        Stretch(
-          run: run, opening: opening,
-          rewards: Array(rewards.prefix(max(0, end)).dropFirst(max(0, opening.afterRound))))
-      }
+      let last = try Int.fetchOne(db, sql: "SELECT count(*) FROM round WHERE run = ?", arguments: [run]) ?? 0
+      let ends = openings.dropFirst().map(\.afterRound) + [last]
+      return zip(openings, ends).map { Stretch(run: run, opening: $0, end: $1) }
     }
     return stretches.sorted {
-      ($0.opening.ledger.height, $0.rewards.count, $0.run) < (
-        $1.opening.ledger.height, $1.rewards.count, $1.run
-      )
+      ($0.opening.ledger.height, $0.rounds, $0.run) < ($1.opening.ledger.height, $1.rounds, $1.run)
     }
   }
 

@@ -187,6 +187,9 @@ extension Record {
       "PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL", "PRAGMA wal_autocheckpoint = 16384")
   }
 
+  /// What is recorded so far is on the disk, whatever happens now. Other runs may be on their way.
+  func flush() throws(RecordError) { try configure("PRAGMA wal_checkpoint(PASSIVE)") }
+
   /// Everything back into the one file, and on the disk. A reader that is still looking may hold up the
   /// change of journal; then the next writer makes it.
   func gather() throws(RecordError) {

@@ -3,9 +3,12 @@ import GRDB
 import Planning
 import Tokenomics
 
+/// - Returns: what is wrong with a run.
+typealias RunCheck = @Sendable (Database, Int) throws -> [String]
+
 /// What must hold between the rows of one run.
 enum RunChecks {
-  static let all = [seal, gitDiff, rounds, checkpoint, evaluationBits, lossBits, transfers, pots, workers]
+  static let all: [RunCheck] = [seal, gitDiff, rounds, checkpoint, evaluationBits, lossBits, transfers, pots, workers]
 
   static func seal(_ db: Database, _ run: Int) throws -> [String] {
     let stored = try RunSeal.stored(db, run: run)

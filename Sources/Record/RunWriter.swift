@@ -103,7 +103,7 @@ package final class RunWriter: RunObserver {
       try RunSeal.compute(db, run: run).insert(db, run: run)
     }
     hasEnded = true
-    try record.gather()
+    try record.flush()
   }
 }
 

@@ -63,16 +63,24 @@ enum Schema {
     }
   }
 
-  /// What `about` holds: a row for every table and view, with an empty column name, and one for every table's
-  /// column.
+  /// What `about` holds: a row for every table and view, with an empty column name, and one for each of their columns.
   static var meanings: [Meaning] {
     let ofTables = tables.flatMap { table in
-      [Meaning(table: table.name, column: "", kind: table.kind.rawValue, meaning: table.meaning)]
-        + table.columns.map {
-          Meaning(table: table.name, column: $0.name, kind: table.kind.rawValue, meaning: $0.meaning)
-        }
+      meanings(
+        of: table.name, table.kind.rawValue, table.meaning, table.columns.map { ($0.name, $0.meaning) })
     }
-    return ofTables + Views.all.map { Meaning(table: $0.name, column: "", kind: "view", meaning: $0.meaning) }
+    let ofViews = Views.all.flatMap { view in
+      meanings(of: view.name, "view", view.meaning, view.columns.map { ($0.name, $0.meaning) })
+    }
+    return ofTables + ofViews
+  }
+
+  private static func meanings(
+    of table: String, _ kind: String, _ meaning: String, _ columns: [(name: String, meaning: String)]
+  ) -> [Meaning] {
+    ([(name: "", meaning: meaning)] + columns).map {
+      Meaning(table: table, column: $0.name, kind: kind, meaning: $0.meaning)
+    }
   }
 }
 

@@ -3,7 +3,7 @@ import Tokenomics
 
 /// What must hold between a run's settlement, its rewards and the ledger.
 enum SettlementChecks {
-  static let all = [fits, isMoved, isMeant]
+  static let all: [RunCheck] = [fits, isMoved, isMeant]
 
   private static func fits(_ db: Database, _ run: Int) throws -> [String] {
     guard let settlement = try SettlementRows.fetch(db, run: run) else { return [] }

@@ -11,28 +11,43 @@ package struct VerificationFinding: Sendable, Equatable, CustomStringConvertible
 
 extension Record {
   /// Checks everything that can be checked without running anything again: the file, its schema, every
-  /// digest, that rounds are without gaps, that decisions and floats agree with what is beside them, and that the
-  /// ledgers add up.
+  /// digest, that rounds are without gaps, that decisions, settlements and floats agree with what is beside them, and
+  /// that the ledgers add up. Its time grows with the record's size.
   ///
-  /// - Parameter run: only this run and its network; nil means all.
+  /// - Parameter progress: told after each run and each network how many of how many are checked.
   /// - Returns: nothing when all is well; otherwise file first, then runs, then networks.
-  package func verify(run: Int? = nil) throws(RecordError) -> [VerificationFinding] {
-    let chosen = try run.map { (id) throws(RecordError) in try self.run(id) }
-    return try read { db in
-      let file = found("record", FileChecks.all) { try $0(db) }
-      let runs = try chosen.map { [$0.id] } ?? Int.fetchAll(db, sql: "SELECT run FROM run ORDER BY run")
-      let networks =
-        try chosen.map { $0.network.map { [$0] } ?? [] }
-        ?? String.fetchAll(db, sql: "SELECT name FROM network ORDER BY name")
-      return file
-        + runs.flatMap { run in found("run \(run)", runChecks) { try $0(db, run) } }
-        + networks.flatMap { name in found("network \(name)", LedgerChecks.all) { try $0(db, name) } }
+  package func verify(
+    progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
+  ) throws(RecordError) -> [VerificationFinding] {
+    try read { db in
+      var findings = found("record", FileChecks.all) { try $0(db) }
+      let runs = try Int.fetchAll(db, sql: "SELECT run FROM run ORDER BY run")
+      let networks = try String.fetchAll(db, sql: "SELECT name FROM network ORDER BY name")
+      for (done, run) in runs.enumerated() {
+        findings += found("run \(run)", runChecks) { try $0(db, run) }
+        progress(done + 1, runs.count + networks.count)
+      }
+      for (done, name) in networks.enumerated() {
+        findings += found("network \(name)", LedgerChecks.all) { try $0(db, name) }
+        progress(runs.count + done + 1, runs.count + networks.count)
+      }
+      return findings
     }
   }
 
-  private var runChecks: [(Database, Int) throws -> [String]] {
-    RunChecks.all + DecisionChecks.all + SettlementChecks.all
+  /// Checks one run: its rows against its digests and one another, and the schema that keeps them. Its time does not
+  /// depend on what else is recorded, and so it does not look at the rest of the file or of the ledger.
+  ///
+  /// - Throws: `unknownRun`.
+  package func verify(run: Int) throws(RecordError) -> [VerificationFinding] {
+    _ = try self.run(run)
+    return try read { db in
+      found("record", FileChecks.ofSchema) { try $0(db) }
+        + found("run \(run)", runChecks) { try $0(db, run) }
+    }
   }
+
+  private var runChecks: [RunCheck] { RunChecks.all + DecisionChecks.all + SettlementChecks.all }
 
   /// Whether a run has ended and its digests, computed again, are those that it was sealed with. Much quicker than
   /// ``verify(run:)``, and enough to build on the run's results.
@@ -61,7 +76,8 @@ extension Record {
 
 /// What SQLite can tell about its own file.
 enum FileChecks {
-  static let all = [integrity, foreignKeys, schema, about]
+  static let all = [integrity, foreignKeys] + ofSchema
+  static let ofSchema: [@Sendable (Database) throws -> [String]] = [schema, about]
 
   private static func integrity(_ db: Database) throws -> [String] {
     try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }

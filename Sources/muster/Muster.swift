@@ -27,6 +27,7 @@ struct Muster: ParsableCommand {
     do {
       var command = try parseAsRoot()
       try command.run()
+      Standard.event(.done)
     } catch {
       guard let failure = Failure(error) else { exit(withError: error) }
       failure.exit()

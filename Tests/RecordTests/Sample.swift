@@ -36,6 +36,8 @@ enum Sample {
     dataShare: 6000, computeShare: 2000, validatorShare: 1000, treasuryShare: 1000, contribution: .samples,
     validators: [EconomyRules.Validator(account: "mercy", stake: 5)], treasuries: ["fund"])
 
+  static let diff = Array("diff --git a/Jobs/sample.yaml b/Jobs/sample.yaml\n".utf8)
+
   static func inputs(_ name: String = "sample", economy: EconomyRules? = rules, rounds: Int = 3) -> RunInputs
   {
     RunInputs(
@@ -58,7 +60,8 @@ enum Sample {
           rows: 10 * (index + 1), labelCounts: [4 * (index + 1), 6 * (index + 1)])
       },
       git: GitState(
-        commit: "0123456789abcdef0123456789abcdef01234567", branch: "main", diffDigest: Digest.of("diff")))
+        commit: "0123456789abcdef0123456789abcdef01234567", branch: "main", diffDigest: Digest.of(diff),
+        diff: diff))
   }
 
   static func worker(_ number: Int, host: String = "beta") -> WorkerFacts {

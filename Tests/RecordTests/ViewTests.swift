@@ -9,6 +9,7 @@ struct ViewTests {
   private func lines(_ sql: String) throws -> [String] {
     let record = try Record.open(path: folder.file(), for: .writing(), now: steppingClock())
     try record.playTroubled()
+    try record.playAfterwards()
     return try record.queue.lines(sql)
   }
 

@@ -5,21 +5,33 @@ import Record
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "List the runs of a record, oldest first.")
 
+  @Option(help: ArgumentHelp("Only the newest so many, of those that the other options leave.", valueName: "number"))
+  var last: Int?
+  @Option(help: ArgumentHelp("Only runs of this job.", valueName: "name")) var job: String?
+  @Option(help: "Only runs that stand so.") var status: RunStatus?
   @OptionGroup var record: RecordOption
   @OptionGroup var output: FormatOption
 
+  func validate() throws {
+    if let last, last < 1 { throw ValidationError("--last needs a number of runs, from 1") }
+  }
+
   func run() throws {
     let record = try Record.open(path: self.record.path, for: .reading)
-    let runs = try record.runs()
+    let runs = try record.runs().filter { run in
+      (job == nil || run.job == job) && (status == nil || run.status == status)
+    }.suffix(last ?? .max)
     try record.close()
     switch output.format {
     case .json: Standard.output(JSON.array(runs.map(\.json)).text())
-    case .text: Standard.output(text(runs))
+    case .text: Standard.output(text(Array(runs)))
     }
   }
 
+  private var isNarrowed: Bool { job != nil || status != nil }
+
   private func text(_ runs: [StoredRun]) -> String {
-    guard !runs.isEmpty else { return "no runs yet" }
+    guard !runs.isEmpty else { return isNarrowed ? "no such runs" : "no runs yet" }
     var table = TextTable(
       ("run", .right), ("job", .left), ("status", .left), ("rounds", .right), ("started", .left),
       ("record digest", .left))
@@ -36,6 +48,8 @@ struct List: ParsableCommand {
       + (open.isEmpty ? "" : "\n\nInterrupted, to go on with:\n  " + open.joined(separator: "\n  "))
   }
 }
+
+extension RunStatus: ExpressibleByArgument {}
 
 extension StoredRun {
   /// For programs. Keys are added, never changed.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Batches
 import Execution
 import Launching
 import Planning
@@ -17,27 +18,32 @@ struct Run: ParsableCommand {
   var job: String
 
   @OptionGroup var options: RunOptions
+  @Flag(help: "Refuse to run what git does not hold: with changes that are not committed, or a job not in git.")
+  var requireClean = false
+  @OptionGroup var metrics: MetricsOption
 
   func run() throws {
+    try options.telling.tell(of: job, metrics: metrics.file(of: job)) { try conclusion() }
+  }
+
+  private func conclusion() throws -> JobConclusion {
     let file = try JobFile.read(job)
+    if requireClean { try CleanTree.require(folder: file.folder, files: file.specFiles.map(\.path)) }
     let git = GitQuestion(folder: file.folder)
     let placed = try file.placed(by: options.workers)
     let plan = try placed.plan()
     // Asked before anything is locked: with nothing to do, another writer or a read-only record is no obstacle.
-    if let known = try ended(plan) { return try report(known) }
+    if let known = try ended(plan) { return report(known) }
     let placement = try Placement(plan, of: placed)
     let record = try options.openRecord()
     guard let known = try record.run(withKey: plan.runKey) else {
-      let crew = try options.assembled(placement)
-      let writer = try record.begin(plan: plan, spec: file.specFiles, git: git.answer(), environment: .here)
-      return try options.execute(placement, crew, writer, in: record)
+      return try options.finish(job, try JobRun.begin(placement, of: file, in: record, git), in: record)
     }
     if known.status == .interrupted || known.status == .running {
-      try options.goOn(placement, from: known, in: record, git)
-    } else {
-      try record.close()
-      try report(known)
+      return try options.goOn(job, placement, from: known, in: record, git)
     }
+    try record.close()
+    return report(known)
   }
 
   /// The plan's run, if the record holds it to its end.
@@ -49,15 +55,17 @@ struct Run: ParsableCommand {
   }
 
   /// There is nothing to do: says what came of the run that is recorded.
-  private func report(_ known: StoredRun) throws {
-    let what = "run \(known.id) in \(options.record.path) is this very run"
+  private func report(_ known: StoredRun) -> JobConclusion {
+    let what = "nothing to do: run \(known.id) in \(options.record.path) is this very run, and it \(known.status.words)"
     switch known.status {
     case .diverged, .missed:
-      throw Failure(
-        .jobFailed, "nothing to do: \(what), and it \(known.status.words)",
-        help: "change the job; `\(options.command("show \(known.id)"))` tells more")
+      return JobConclusion(
+        known.status == .missed ? .missed : .diverged, of: job, known, trained: false,
+        failure: Failure(
+          .jobFailed, what, help: "change the job; `\(options.command("show \(known.id)"))` tells more"))
     default:
-      if !options.quiet { Standard.output("nothing to do: \(what), and it \(known.status.words)") }
+      if options.telling.printsResults { Standard.output(what) }
+      return JobConclusion(.skipped, of: job, known, trained: false, reason: what)
     }
   }
 }
@@ -71,6 +79,10 @@ struct Resume: ParsableCommand {
   @OptionGroup var options: RunOptions
 
   func run() throws {
+    try options.telling.tell(of: "run \(which.number)") { try conclusion() }
+  }
+
+  private func conclusion() throws -> JobConclusion {
     // A record that is not there is not made here.
     try Record.requireAny(path: options.record.path)
     let record = try options.openRecord()
@@ -81,6 +93,6 @@ struct Resume: ParsableCommand {
     let job = try StoredJob(run: stored, in: record)
     let git = GitQuestion(folder: job.folder)
     let placement = try job.placement { try options.workers.workers(for: $0) }
-    try options.goOn(placement, from: stored, in: record, git)
+    return try options.goOn("run \(stored.id)", placement, from: stored, in: record, git)
   }
 }

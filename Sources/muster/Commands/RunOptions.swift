@@ -1,4 +1,5 @@
 import ArgumentParser
+import Batches
 import Execution
 import Glibc
 import Launching
@@ -10,7 +11,7 @@ struct RunOptions: ParsableArguments {
   @OptionGroup var record: RecordOption
   @OptionGroup var workers: WorkersOption
   @OptionGroup var lock: LockOption
-  @Flag(help: "Print nothing unless something fails.") var quiet = false
+  @OptionGroup var telling: TellingOptions
 
   func openRecord() throws -> Record {
     let record = try Record.open(path: record.path, for: .writing(waitSeconds: lock.wait))
@@ -28,65 +29,53 @@ struct RunOptions: ParsableArguments {
   }
 
   /// Goes on with an interrupted run.
-  func goOn(_ placement: Placement, from stored: StoredRun, in record: Record, _ git: GitQuestion) throws {
-    if !quiet {
+  ///
+  /// - Parameter job: what the command line calls it.
+  func goOn(
+    _ job: String, _ placement: Placement, from stored: StoredRun, in record: Record, _ git: GitQuestion
+  ) throws -> JobConclusion {
+    if telling.showsProgress {
       Standard.error("run \(stored.id) goes on after round \(stored.roundsDone) of \(stored.roundsPlanned)")
     }
-    let crew = try assembled(placement)
-    let writer = try record.resume(
-      run: stored.id, economy: placement.plan.economy, environment: .here, branch: git.answer()?.branch)
-    try execute(placement, crew, writer, in: record)
+    return try finish(job, try JobRun.goOn(placement, from: stored, in: record, git), in: record)
   }
 
-  /// Workers that get ready while the record is seen to.
-  func assembled(_ placement: Placement) throws -> Crew {
-    var crew = placement.crew()
-    try crew.assemble()
-    return crew
-  }
-
-  /// Carries the plan out, records it, and says what came of it.
-  func execute(_ placement: Placement, _ crew: Crew, _ writer: RunWriter, in record: Record) throws {
-    let plan = placement.plan
-    let clock = MonotonicClock()
-    let started = clock.seconds()
-    let observers = Observers([writer] + (quiet ? [] : [ProgressLine(plan: plan, clock: clock)]))
-    let ending: RunEnding
-    let summary: RunSummary
+  /// Carries a run out, and says what came of it.
+  func finish(_ job: String, _ run: JobRun, in record: Record) throws -> JobConclusion {
     do {
-      ending = try Execution.execute(
-        plan, from: placement.start(StartingPoint(writer.start)), crew: crew, observer: observers,
-        shouldStop: { StopSignal.received != nil })
-      summary = try RunSummary(
-        plan: plan, run: writer.run, record: record, workers: workers.argument,
-        seconds: clock.seconds() - started)
+      let progress: [any RunObserver] =
+        telling.showsProgress ? [ProgressLine(plan: run.plan, clock: MonotonicClock())] : []
+      let end = try run.carryOut(telling: telling.observers(of: run, as: job) + progress)
+      let summary = try RunSummary(end, in: record, workers: workers.argument)
+      let (outcome, failure) = verdict(end, summary)
+      try record.close()
+      if case .success(.completed) = end.result, telling.printsResults { Standard.output(summary.text) }
+      return JobConclusion(outcome, of: job, summary.stored, trained: true, failure: failure)
     } catch {
       // What failed matters more than how the record was left, which is safe either way.
       try? record.close()
-      guard let error = error as? ExecutionError else { throw error }
-      throw Failure(error, resume: resumption(of: writer.run))
+      throw error
     }
-    try record.close()
-    try conclude(ending, summary)
   }
 
-  private func conclude(_ ending: RunEnding, _ summary: RunSummary) throws {
-    switch ending {
-    case .completed(let success):
-      if !quiet { Standard.output(summary.text) }
-      if success == false {
-        throw Failure(.jobFailed, summary.missed, help: "`\(command("show \(summary.run)"))` tells more")
-      }
-    case .diverged(let round, let client):
-      throw Failure(
-        .jobFailed, summary.diverged(round: round, client: client),
-        help: "lower `learning_rate`, or scale the features")
-    case .interrupted:
-      throw Failure(.stopped, summary.interrupted, help: "`\(resumption(of: summary.run))` goes on")
-    case .late(let reason):
-      throw Failure(.late, reason, help: "`\(resumption(of: summary.run))` goes on")
-    case .failed(let reason):
-      throw Failure(.jobFailed, reason)
+  private func verdict(_ end: JobEnd, _ summary: RunSummary) -> (JobOutcome, Failure?) {
+    let goesOn = "`\(resumption(of: end.run))` goes on"
+    switch end.result {
+    case .success(.completed(success: false)):
+      let help = "`\(command("show \(end.run)"))` tells more"
+      return (.missed, Failure(.jobFailed, summary.missed, help: help))
+    case .success(.completed): return (.succeeded, nil)
+    case .success(.diverged(let round, let client)):
+      let help = "lower `learning_rate`, or scale the features"
+      return (
+        .diverged, Failure(.jobFailed, summary.diverged(round: round, client: client), help: help)
+      )
+    case .success(.interrupted): return (.interrupted, Failure(.stopped, summary.interrupted, help: goesOn))
+    case .success(.late(let reason)): return (.late, Failure(.late, reason, help: goesOn))
+    case .success(.failed(let reason)): return (.failed, Failure(.jobFailed, reason))
+    case .failure(let error):
+      let failure = Failure(error, resume: resumption(of: end.run))
+      return (JobOutcome(failure.status), failure)
     }
   }
 }
@@ -94,15 +83,6 @@ struct RunOptions: ParsableArguments {
 extension Failure.Status {
   /// After the signal that asked for it.
   static var stopped: Failure.Status { StopSignal.received == SIGTERM ? .terminated : .interrupted }
-}
-
-extension StartingPoint {
-  init(_ start: RunStart) {
-    self.init(
-      roundsDone: start.afterRound, model: start.model,
-      openings: start.ledger.map { [Opening(afterRound: start.afterRound, ledger: $0)] } ?? [],
-      fingerprint: start.fingerprint)
-  }
 }
 
 extension RunStatus {

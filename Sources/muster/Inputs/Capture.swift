@@ -1,5 +1,7 @@
+import Determinism
 import Execution
 import Glibc
+import Launching
 
 /// A program on its way, of which what it says is wanted.
 struct Capture {
@@ -8,6 +10,8 @@ struct Capture {
     /// The exit status, or 128 and the signal that ended it; 124 when the time was up.
     var status: Int32
     var output: [UInt8]
+    /// Of all that it said.
+    var outputDigest: Digest
     var errors: [UInt8]
   }
 
@@ -42,6 +46,7 @@ struct Capture {
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, input, O_RDONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
     posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO)
+    closeAllButStreams(&actions)
     var words = arguments.map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
     var child: pid_t = 0
@@ -72,7 +77,8 @@ struct Capture {
     var raw: Int32 = 0
     while waitpid(child, &raw, 0) < 0 && errno == EINTR {}
     let status = raw & 0x7f == 0 ? raw >> 8 & 0xff : 128 + raw & 0x7f
-    return Ending(status: isInTime ? status : 124, output: said[0].bytes, errors: said[1].bytes)
+    return Ending(status: isInTime ? status : 124, output: said[0].bytes, outputDigest: said[0].digest,
+      errors: said[1].bytes)
   }
 
   /// - Returns: whether all streams ended in time.
@@ -97,13 +103,17 @@ struct Capture {
 private struct Tail {
   private let limit: Int
   private var kept: [UInt8] = []
+  private var hash = SHA256()
 
   init(limit: Int) { self.limit = limit }
 
   var bytes: [UInt8] { Array(kept.suffix(limit)) }
+  /// Of the whole stream.
+  var digest: Digest { hash.finalize() }
 
   /// Up to twice as many are kept, so that each is moved once.
   mutating func append(_ more: ArraySlice<UInt8>) {
+    hash.update(more)
     kept += more
     if kept.count > 2 * limit { kept.removeFirst(kept.count - limit) }
   }

@@ -25,7 +25,17 @@ struct GitQuestion {
     }
     guard let commit = header("oid"), commit != "(initial)" else { return nil }
     let isClean = lines.allSatisfy { $0.hasPrefix("#") }
-    let difference = isClean ? nil : Capture(git + ["diff", "HEAD", "--binary"])?.successfulOutput() ?? []
-    return GitState(commit: commit, branch: header("head"), diffDigest: difference.map { Digest.of($0) })
+    let difference = isClean ? nil : difference()
+    return GitState(
+      commit: commit, branch: header("head"), diffDigest: difference?.digest, diff: difference?.bytes)
+  }
+
+  /// A larger difference than this, in bytes, is not kept in the record.
+  private static let longestDiff = 1 << 26
+
+  private func difference() -> (digest: Digest, bytes: [UInt8]?) {
+    let said = Capture(git + ["diff", "HEAD", "--binary"])?.ending(keeping: Self.longestDiff + 1)
+    guard let said, said.status == 0 else { return (Digest.of([UInt8]()), nil) }
+    return (said.outputDigest, said.output.count > Self.longestDiff ? nil : said.output)
   }
 }

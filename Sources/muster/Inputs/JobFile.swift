@@ -13,9 +13,9 @@ struct JobFile {
   /// The job's own folder, for the data paths in it.
   var folder: String { folderOf(path) }
 
-  /// Reads the job and tells every diagnostic.
+  /// Reads the job.
   ///
-  /// - Throws: `invalid` when there is no job in it.
+  /// - Throws: `invalid` when the file cannot be read.
   static func read(_ path: String) throws -> JobFile {
     let bytes: [UInt8]
     do {
@@ -33,10 +33,12 @@ struct JobFile {
     return JobFile(path: path, reading: reading)
   }
 
-  /// The job, or what is wrong with it told to standard error.
+  /// The job. What does not keep it from being one is told to standard error.
+  ///
+  /// - Throws: `invalid` with what is wrong.
   func job() throws -> Job {
+    guard let job = reading.job else { throw Failure(.invalid, reading.diagnostics) }
     tell(reading.diagnostics)
-    guard let job = reading.job else { throw Failure(.invalid) }
     return job
   }
 }

@@ -13,17 +13,17 @@ struct PlacedJob {
   /// How long they may take.
   let patience: Patience
 
-  /// The plan, or what is wrong with it told to standard error. Where the data lies with its owners, their workers are asked
-  /// for the counts and sums that a plan needs.
+  /// The plan. Where the data lies with its owners, their workers are asked for the counts and sums that a plan needs.
   ///
-  /// - Parameter refusal: thrown when there is no plan.
+  /// - Parameter refusal: thrown when there is no plan, with what is wrong.
   func plan(refusal: Failure = Failure(.invalid)) throws -> Plan {
     let layout = jobProblems(job, resolved: resolved).isEmpty ? try residentLayout() : nil
     let planned = planJob(
       job, resolved: resolved, folder: folder, read: mapFile, cache: .ofUser(), resident: layout)
-    tell(planned.diagnostics)
-    guard let plan = planned.plan else { throw refusal }
-    return plan
+    if let plan = planned.plan { return plan }
+    var refusal = refusal
+    refusal.diagnostics = planned.diagnostics
+    throw refusal
   }
 
   /// - Returns: nil when the data is not resident.
@@ -43,10 +43,9 @@ struct PlacedJob {
     }
   }
 
-  /// Tells what is wrong with the clients' own files.
+  /// What is wrong with the clients' own files.
   private func refusal(_ message: String, _ help: String?, client: Int?) -> Failure {
-    tell([residentDiagnostic(message, help: help, client: client, resolved: resolved)])
-    return Failure(.invalid)
+    Failure(.invalid, [residentDiagnostic(message, help: help, client: client, resolved: resolved)])
   }
 }
 

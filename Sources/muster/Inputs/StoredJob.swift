@@ -37,8 +37,8 @@ struct StoredJob {
     let reading = readJob(SourceText(name: first.path, bytes: Array(first.text.utf8)), root: "/") { path in
       files.first { $0.path == path }.map { .success(Array($0.text.utf8)) } ?? .failure(.missing)
     }
+    guard let job = reading.job else { throw Failure(.invalid, reading.diagnostics) }
     tell(reading.diagnostics)
-    guard let job = reading.job else { throw Failure(.invalid) }
     let workers = try workers(job)
     let placed = PlacedJob(
       job: job, resolved: reading.resolved, folder: folder ?? self.folder, workers: workers,

@@ -6,7 +6,7 @@ import YAMLTree
 struct WorkersFile {
   let workers: Workers
 
-  /// Reads the file and tells every diagnostic.
+  /// Reads the file. What does not keep it from being one is told to standard error.
   ///
   /// - Throws: `invalid` when there are no workers in it.
   static func read(_ path: String) throws -> WorkersFile {
@@ -17,8 +17,8 @@ struct WorkersFile {
       throw Failure(.invalid, "\(error)", help: error.help ?? "")
     }
     let reading = readWorkers(SourceText(name: path, bytes: bytes))
+    guard let workers = reading.workers else { throw Failure(.invalid, reading.diagnostics) }
     tell(reading.diagnostics)
-    guard let workers = reading.workers else { throw Failure(.invalid) }
     return WorkersFile(workers: workers)
   }
 }

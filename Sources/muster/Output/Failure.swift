@@ -1,4 +1,5 @@
 import Glibc
+import JobSpec
 
 /// A refusal: what is wrong, what to do about it, and the exit status.
 struct Failure: Error {
@@ -23,6 +24,8 @@ struct Failure: Error {
   /// Empty when everything has been said already.
   var message: String
   var help: String
+  /// What is wrong with files, told first.
+  var diagnostics: [Diagnostic] = []
 
   init(_ status: Status, _ message: String = "", help: String = "") {
     self.status = status
@@ -30,9 +33,18 @@ struct Failure: Error {
     self.help = help
   }
 
+  /// - Parameter diagnostics: what is wrong, which says everything.
+  init(_ status: Status, _ diagnostics: [Diagnostic]) {
+    self.init(status)
+    self.diagnostics = diagnostics
+  }
+
   func exit() -> Never {
-    if !message.isEmpty { Standard.error("error: \(message)") }
-    if !help.isEmpty { Standard.error("  help: \(help)") }
+    if !Standard.event(.refused(self)) {
+      tell(diagnostics)
+      if !message.isEmpty { Standard.error("error: \(message)") }
+      if !help.isEmpty { Standard.error("  help: \(help)") }
+    }
     Glibc.exit(status.rawValue)
   }
 }

@@ -18,10 +18,8 @@ struct RunSummary {
   private let evaluation: Evaluation?
   private let earned: [Earning]
 
-  init(plan: Plan, run: Int, record: Record, workers: String?, seconds: Double) throws {
-    self.plan = plan
-    self.run = run
-    self.seconds = seconds
+  init(_ end: JobEnd, in record: Record, workers: String?) throws {
+    (plan, run, seconds) = (end.plan, end.run, end.seconds)
     recordPath = record.path
     self.workers = workers
     stored = try record.run(run)

@@ -1,5 +1,6 @@
 import Datasets
 import Determinism
+import JobSpec
 import Kernel
 import Planning
 import Record
@@ -15,6 +16,10 @@ extension RunView {
       (
         "data",
         .array(data.map { .object([("path", .string($0.path)), ("digest", .string($0.digest.hex))]) })
+      ),
+      (
+        "settings",
+        .array(settings.map { .object([("path", .string($0.path)), ("value", .string($0.text))]) })
       ),
       (
         "git",
@@ -33,20 +38,24 @@ extension RunView {
 
 extension StoredRound {
   fileprivate var json: JSON {
-    let scores = evaluation.map { evaluation in
-      JSON.object(EvaluationMetric.all(evaluation).map { ($0.rawValue, .double(evaluation.value(of: $0))) })
-    }
-    return .object([
+    .object([
       ("round", .int(round)), ("model_digest", .string(modelDigest.hex)),
       ("training_loss", .double(trainingLoss)),
-      ("scores", scores ?? .null), ("seconds", .double(seconds)),
+      ("scores", evaluation?.json ?? .null), ("seconds", .double(seconds)),
       ("clients", .array(clients.map(\.json))), ("decisions", .array(decisions.map(\.json))),
     ])
   }
 }
 
+extension Evaluation {
+  /// All its scores by name.
+  var json: JSON {
+    .object(EvaluationMetric.all(self).map { ($0.rawValue, .double(value(of: $0))) })
+  }
+}
+
 extension Decision {
-  fileprivate var json: JSON {
+  var json: JSON {
     let (kind, account): (String, JSON) =
       switch self.kind {
       case .dropped: ("dropped", .null)

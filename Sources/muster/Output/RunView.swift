@@ -1,5 +1,6 @@
 import Datasets
 import Determinism
+import JobSpec
 import Kernel
 import Planning
 import Record
@@ -12,6 +13,7 @@ struct RunView {
   let clients: [Plan.Client]
   let classNames: [String]
   let data: [PreparedData.SourceFile]
+  let settings: [Setting]
   let git: GitState?
   let attempts: [StoredAttempt]
   let workers: [WorkerFacts]
@@ -27,6 +29,7 @@ struct RunView {
     clients = try record.clients(of: id)
     classNames = try record.dataset(of: id)?.classNames ?? []
     data = try record.dataFiles(of: id)
+    settings = try record.settings(of: id)
     git = try record.git(of: id)
     attempts = try record.attempts(of: id)
     workers = try record.workers(of: id)
@@ -54,9 +57,12 @@ struct RunView {
     lines.append(
       "  seed \(run.seed), \(Figures.counted(clients.count, "client")) with \(Figures.counted(rows, "row"))")
     for file in data { lines.append("  data \(file.path) \(file.digest.short)") }
+    for setting in settings { lines.append("  set \(setting.path)=\(setting.text)") }
     if let git {
       lines.append(
-        "  commit \(git.commit.prefix(12))" + (git.diffDigest == nil ? "" : ", with uncommitted changes"))
+        "  commit \(git.commit.prefix(12))"
+          + (git.diffDigest == nil
+            ? "" : ", with uncommitted changes: " + Invocation.command("show \(run.id) --diff", record: recordPath)))
     }
     return lines.joined(separator: "\n")
   }

@@ -1,17 +1,48 @@
 import Glibc
+import Record
+import Synchronization
 
 /// The program's two output streams: results to the one, everything about how they came to be to the other.
 enum Standard {
   static func output(_ text: String) {
-    guard !write(text + "\n", to: STDOUT_FILENO) else { return }
+    if !write((text + "\n").utf8, to: STDOUT_FILENO) { failOutput() }
+  }
+
+  /// Bytes as they are, without a line break after them.
+  static func output(bytes: [UInt8]) {
+    if !write(bytes, to: STDOUT_FILENO) { failOutput() }
+  }
+
+  private static func failOutput() -> Never {
     Failure(.cannotWrite, "the output cannot be written: \(String(cString: strerror(errno)))").exit()
   }
-  static func error(_ text: String) { _ = write(text + "\n", to: STDERR_FILENO) }
+
+  /// How standard error speaks. It is held while a line is written, so that those of several threads stay apart.
+  private static let log = Mutex(LogFormat.text)
+
+  /// To be called before anything is said, if at all.
+  static func setLog(_ format: LogFormat) { log.withLock { $0 = format } }
+
+  static func error(_ text: String) {
+    log.withLock { format in
+      _ = write(((format == .text ? text : LogLine.note(text).text(at: .now())) + "\n").utf8, to: STDERR_FILENO)
+    }
+  }
+
+  /// What programs are told, and people in other words.
+  ///
+  /// - Returns: whether standard error speaks to programs.
+  @discardableResult static func event(_ line: LogLine) -> Bool {
+    log.withLock { format in
+      if format == .json { _ = write((line.text(at: .now()) + "\n").utf8, to: STDERR_FILENO) }
+      return format == .json
+    }
+  }
 
   static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
   /// Text that is to stand on the line it is on, for progress on a terminal.
-  static func errorFragment(_ text: String) { _ = write(text, to: STDERR_FILENO) }
+  static func errorFragment(_ text: String) { _ = write(text.utf8, to: STDERR_FILENO) }
 
   /// As much of a text as a line of the terminal takes, which would not be rewritten if it were broken.
   static func fitted(_ text: String) -> String {
@@ -22,8 +53,8 @@ enum Standard {
   }
 
   /// A reader that went away (`muster list | head`) is not an error.
-  private static func write(_ text: String, to descriptor: Int32) -> Bool {
-    var rest = Array(text.utf8)[...]
+  private static func write(_ bytes: some Collection<UInt8>, to descriptor: Int32) -> Bool {
+    var rest = Array(bytes)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 && errno == EINTR { continue }

@@ -83,20 +83,10 @@ struct WorkersView {
 extension StoredPool {
   /// One pool in one attempt.
   var json: JSON {
-    .object([
-      ("attempt", .int(attempt)), ("pool", .string(report.pool)), ("tasks", .int(report.tasks)),
-      ("bytes_sent", .int(report.bytesSent)), ("bytes_received", .int(report.bytesReceived)),
-      ("seconds", .double(report.seconds)), ("retries", .int(report.retries)),
-      ("losses", .int(report.losses)), ("refused", report.refused.map(JSON.string) ?? .null),
-    ])
+    .object([("attempt", .int(attempt))] + report.members)
   }
 }
 
 extension WorkerLoss {
-  var json: JSON {
-    .object([
-      ("worker", .int(worker)), ("pool", .string(pool)), ("round", .int(round)),
-      ("kind", .string(kind.rawValue)), ("reason", .string(reason)),
-    ])
-  }
+  var json: JSON { .object(members) }
 }

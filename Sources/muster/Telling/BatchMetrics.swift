@@ -1,0 +1,116 @@
+import Batches
+import Record
+import WorkerProtocol
+
+/// What monitoring wants to know of a batch, or of a run, which counts as a batch of one job.
+struct BatchMetrics {
+  /// The file or folder as the command line gave it: known also where it cannot be read.
+  let file: String
+  let started: Timestamp
+  /// What the metrics file said before. Successes of then stay told.
+  let before: [Exposition.Sample]
+
+  /// While it runs: when it was started, and what was so before.
+  var atStart: Exposition {
+    Exposition(
+      families: Name.allCases.map { name in
+        family(name, name == .start ? [sample(.start, [], seconds(started))] : earlier(name))
+      })
+  }
+
+  func atEnd(_ report: BatchReport, at end: Timestamp) -> Exposition {
+    let success = report.status == 0 ? seconds(end) : earlier(.success, [])
+    return Exposition(families: [
+      family(.start, [sample(.start, [], seconds(started))]),
+      family(.end, [sample(.end, [], seconds(end))]),
+      family(.success, success.map { [sample(.success, [], $0)] } ?? []),
+      family(.duration, [sample(.duration, [], Figures.fixed(report.seconds, decimals: 3))]),
+      family(.status, [sample(.status, [], "\(report.status)")]),
+      family(
+        .jobs,
+        JobOutcome.allCases.map {
+          sample(.jobs, [("outcome", $0.rawValue)], "\(report.count(of: $0))")
+        }),
+      family(.jobSuccess, report.jobs.compactMap { job in lastSuccess(job, at: end) }),
+      family(
+        .jobOutcome,
+        report.jobs.map { sample(.jobOutcome, [("job", $0.id), ("outcome", $0.outcome.rawValue)], "1") }),
+      family(.jobDuration, perJob(.jobDuration, report) { Figures.fixed($0.seconds, decimals: 3) }),
+      family(.jobRounds, perJob(.jobRounds, report) { $0.rounds.map(String.init) }),
+      family(.jobRun, perJob(.jobRun, report) { $0.run.map(String.init) }),
+      family(.version, [sample(.version, [("version", musterVersion)], "1")]),
+    ])
+  }
+
+  private func lastSuccess(_ job: JobReport, at end: Timestamp) -> Exposition.Sample? {
+    let labels = [(name: "job", value: job.id)]
+    let time = job.outcome.isGood ? seconds(end) : earlier(.jobSuccess, labels)
+    return time.map { sample(.jobSuccess, labels, $0) }
+  }
+
+  private func perJob(_ name: Name, _ report: BatchReport, _ value: (JobReport) -> String?)
+    -> [Exposition.Sample]
+  {
+    report.jobs.compactMap { job in value(job).map { sample(name, [("job", job.id)], $0) } }
+  }
+
+  /// What the file said of this one, with any further labels.
+  private func earlier(_ name: Name) -> [Exposition.Sample] {
+    let key = sample(name, [], "").key
+    return before.filter { $0.key == key || $0.key.hasPrefix(key.dropLast() + ",") }
+  }
+
+  private func earlier(_ name: Name, _ labels: [(name: String, value: String)]) -> String? {
+    let key = sample(name, labels, "").key
+    return before.last { $0.key == key }?.value
+  }
+
+  private func sample(_ name: Name, _ labels: [(name: String, value: String)], _ value: String)
+    -> Exposition.Sample
+  {
+    Exposition.Sample(name.rawValue, [(name: "file", value: file)] + labels, value)
+  }
+
+  private func family(_ name: Name, _ samples: [Exposition.Sample]) -> Exposition.Family {
+    Exposition.Family(name: name.rawValue, help: name.help, samples: samples)
+  }
+
+  private func seconds(_ time: Timestamp) -> String {
+    Figures.fixed(Double(time.milliseconds) / 1000, decimals: 3)
+  }
+}
+
+extension BatchMetrics {
+  /// In the order of the file.
+  enum Name: String, CaseIterable {
+    case start = "muster_last_start_timestamp_seconds"
+    case end = "muster_last_end_timestamp_seconds"
+    case success = "muster_last_success_timestamp_seconds"
+    case duration = "muster_duration_seconds"
+    case status = "muster_exit_status"
+    case jobs = "muster_jobs"
+    case jobSuccess = "muster_job_last_success_timestamp_seconds"
+    case jobOutcome = "muster_job_outcome"
+    case jobDuration = "muster_job_duration_seconds"
+    case jobRounds = "muster_job_rounds"
+    case jobRun = "muster_job_run"
+    case version = "muster_build_info"
+
+    var help: String {
+      switch self {
+      case .start: "When it was last started, in seconds since 1970."
+      case .end: "When it last ended, however it ended, in seconds since 1970."
+      case .success: "When it last ended with exit status 0, in seconds since 1970."
+      case .duration: "How long it took the last time."
+      case .status: "The exit status of the last time."
+      case .jobs: "How many of its jobs had this outcome the last time."
+      case .jobSuccess: "When the job last succeeded, or was found to have succeeded, in seconds since 1970."
+      case .jobOutcome: "1 for the job's outcome of the last time."
+      case .jobDuration: "How long the job took the last time."
+      case .jobRounds: "How many rounds the record holds of the job's run."
+      case .jobRun: "The number of the job's run in the record."
+      case .version: "1, with the version of muster."
+      }
+    }
+  }
+}
