@@ -1,3 +1,4 @@
+import Determinism
 import Batches
 import Record
 import WorkerProtocol
