@@ -18,7 +18,7 @@ struct Muster: ParsableCommand {
     subcommands: [
       Validate.self, PlanCommand.self, Run.self, Resume.self, Reproduce.self, Verify.self, List.self,
       Show.self,
-      Rewards.self, Settle.self, Init.self, Explain.self, Doctor.self, WorkersCommand.self,
+      Rewards.self, Settle.self, WatchCommand.self, Init.self, Explain.self, Doctor.self, WorkersCommand.self,
     ])
 
   static func main() {
