@@ -103,7 +103,8 @@ struct SettleTests {
     try folder.write(Job.points, to: "points.csv")
     let text = Job(network: "villages").text
       .replacing(", payout: \"0x9965507D1a55bcC2695C58ba16FB37d819B0A4dc\"", with: "")
-      .replacing("0x23618e81E3f5cdF7f54C3d65f7FBc0aBf5B21E8f", with: "0x14dC79964da2C08b23698B3D3cc7Ca32193d9955")
+      .replacing(
+        "0x23618e81E3f5cdF7f54C3d65f7FBc0aBf5B21E8f", with: "0x14dC79964da2C08b23698B3D3cc7Ca32193d9955")
     try folder.write(text, to: "job.yaml")
     try folder.write(text.replacing("seed: 7", with: "seed: 8"), to: "later.yaml")
     let muster = Muster(in: folder)
@@ -139,7 +140,9 @@ struct SettleTests {
       .replacing(/contract: ".*"/, with: "contract: So11111111111111111111111111111111111111112")
       .replacing("network: hamlets", with: "network: towns")
     try folder.write(solana, to: "solana.yaml")
-    for job in ["job", "unpaid", "diverging", "poor", "solana"] { try muster.run("run", "\(job).yaml", "--quiet") }
+    for job in ["job", "unpaid", "diverging", "poor", "solana"] {
+      try muster.run("run", "\(job).yaml", "--quiet")
+    }
     #expect(
       try muster.run("settle", "2")
         == Finished(

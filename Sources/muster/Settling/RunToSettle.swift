@@ -64,19 +64,24 @@ extension StoredRun {
     switch (status, digest) {
     case (.succeeded, let digest?), (.missed, let digest?): return digest
     case (.interrupted, _):
-      throw Failure(.usage, "run \(id) has not ended, and only a whole run is settled", help: "`muster resume \(id)` goes on with it")
+      throw Failure(
+        .usage, "run \(id) has not ended, and only a whole run is settled",
+        help: "`muster resume \(id)` goes on with it")
     case (.diverged, _):
       throw Failure(
         .usage, "run \(id) diverged, and only a run that ended well is settled",
         help: "mend the job and run it again; what this run earned stays in its network's ledger")
-    default: throw Failure(.usage, "run \(id) has not ended, and only a whole run is settled", help: "wait for its end")
+    default:
+      throw Failure(
+        .usage, "run \(id) has not ended, and only a whole run is settled", help: "wait for its end")
     }
   }
 
   fileprivate func settled(_ fields: [StoredField], _ digest: Digest) throws -> SettledRun {
     guard let token = StoredToken(fields) else {
       throw Failure(
-        .invalid, "run \(id) pays nobody: its job has no tokenomics", help: "`muster explain tokenomics` shows how a job pays")
+        .invalid, "run \(id) pays nobody: its job has no tokenomics",
+        help: "`muster explain tokenomics` shows how a job pays")
     }
     guard let target = fields.value(of: "chain.target") else {
       throw Failure(
@@ -86,10 +91,13 @@ extension StoredRun {
     guard let chain = SettlementChain(rawValue: target) else {
       throw Failure(
         .configuration, "settlement on \(target) is not there yet",
-        help: "it is there for \(SettlementChain.allCases.map(\.rawValue).joined(separator: ", ")); the rewards stay payable in the ledger")
+        help:
+          "it is there for \(SettlementChain.allCases.map(\.rawValue).joined(separator: ", ")); the rewards stay payable in the ledger"
+      )
     }
     return SettledRun(
-      network: token.network, key: key, digest: digest, chain: chain, contract: fields.value(of: "chain.token.contract"),
+      network: token.network, key: key, digest: digest, chain: chain,
+      contract: fields.value(of: "chain.token.contract"),
       symbol: token.symbol, decimals: token.decimals)
   }
 }

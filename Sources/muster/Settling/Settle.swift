@@ -13,7 +13,8 @@ struct Settle: ParsableCommand {
       """)
 
   @OptionGroup var which: RunArgument
-  @Option(name: .shortAndLong, help: ArgumentHelp("The file. Default: settlement-RUN.json.", valueName: "file"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The file. Default: settlement-RUN.json.", valueName: "file"))
   var output: String?
   @Flag(help: "Show what would be settled; write and record nothing.") var dryRun = false
   @OptionGroup var record: RecordOption

@@ -21,7 +21,9 @@ struct SettlementView {
     let run = "Run \(settled.run.id) of \(settled.run.job)"
     let chain = settlement.run.chain
     let place = "on \(chain.rawValue) (chain id \(chain.id))"
-    if let before = settled.before { return "\(run) was settled \(place) at \(before.settled); nothing was moved." }
+    if let before = settled.before {
+      return "\(run) was settled \(place) at \(before.settled); nothing was moved."
+    }
     return file == nil ? "\(run) would be settled \(place)." : "\(run) is settled \(place)."
   }
 
@@ -54,7 +56,8 @@ struct SettlementView {
   var json: JSON {
     let run = settlement.run
     return .object([
-      ("run", .int(settled.run.id)), ("network", .string(run.network)), ("target", .string(run.chain.rawValue)),
+      ("run", .int(settled.run.id)), ("network", .string(run.network)),
+      ("target", .string(run.chain.rawValue)),
       ("chain_id", .int(run.chain.id)), ("token", run.contract.map(JSON.string) ?? .null),
       ("symbol", .string(run.symbol)), ("decimals", .int(run.decimals)), ("root", .string(settlement.root)),
       ("total", .string(String(settlement.total))), ("claims", .int(settlement.claims.count)),

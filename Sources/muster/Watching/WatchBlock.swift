@@ -62,7 +62,8 @@ struct WatchBlock {
     var table = TextTable(
       columns: [("client", .left), ("rows", .right), ("rounds", .right), ("loss", .right), ("", .left)])
     for client in facts.clients.prefix(10) {
-      let losses = facts.rounds.compactMap { round in round.clients.first { $0.client == client.index }?.loss }
+      let losses = facts.rounds.compactMap { round in round.clients.first { $0.client == client.index }?.loss
+      }
       table.add(
         "\(client.index) \(client.name)", Figures.grouped(client.rows), "\(losses.count)",
         losses.last.map(Figures.metric) ?? "", Sparkline.text(losses, width: spark))

@@ -7,7 +7,8 @@ import Reporting
 struct WatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "watch",
-    abstract: "Show a run while another process trains it: rounds, scores, losses, workers, rewards, oddities.",
+    abstract:
+      "Show a run while another process trains it: rounds, scores, losses, workers, rewards, oddities.",
     discussion: """
       On a terminal one block that is rewritten; elsewhere a line for each round. It only reads the record, a moment at \
       a time. It ends with the run: with 0 where that succeeded and with 1 where it did not.
@@ -32,7 +33,7 @@ struct WatchCommand: ParsableCommand {
     let run = try number ?? newestRunning()
     var display: any WatchDisplay = isatty(STDOUT_FILENO) == 1 ? LiveBlock() : RoundLines()
     while true {
-      let facts = try look { try RunFacts(run: run, record: $0) }
+      let facts = try look(at: run)
       display.show(facts)
       if facts.run.status != .running { return try conclude(facts.run) }
       try rest()
@@ -43,20 +44,23 @@ struct WatchCommand: ParsableCommand {
   private func newestRunning() throws -> Int {
     var isTold = false
     while true {
-      let isThere = access(record.path, F_OK) == 0
-      if isThere, let run = try look({ try $0.runs() }).last(where: { $0.status == .running }) { return run.id }
+      if let record = try Record.ifAny(path: record.path) {
+        let newest = try record.runs().last { $0.status == .running }
+        try record.close()
+        if let newest { return newest.id }
+      }
       if !isTold { Standard.error("no run goes on in \(record.path); waiting for one") }
       isTold = true
       try rest()
     }
   }
 
-  /// Opened for each look, so that the writer finds nobody in its way when it ends.
-  private func look<Value>(_ body: (Record) throws -> Value) throws -> Value {
+  /// The record is opened for each look, so that the writer finds nobody in its way when it ends.
+  private func look(at run: Int) throws -> RunFacts {
     let record = try Record.open(path: self.record.path, for: .reading)
-    let value = try body(record)
+    let facts = try RunFacts(run: run, record: record)
     try record.close()
-    return value
+    return facts
   }
 
   private func rest() throws {
@@ -73,7 +77,8 @@ struct WatchCommand: ParsableCommand {
     case .interrupted:
       let resume = Invocation.command("resume \(run.id)", record: record.path)
       throw Failure(
-        .jobFailed, "\(what) after round \(run.roundsDone) of \(run.roundsPlanned)", help: "`\(resume)` goes on with it")
+        .jobFailed, "\(what) after round \(run.roundsDone) of \(run.roundsPlanned)",
+        help: "`\(resume)` goes on with it")
     }
   }
 }
