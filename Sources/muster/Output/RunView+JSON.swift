@@ -31,7 +31,6 @@ extension RunView {
       ),
       ("workers", .array(workers.map(\.json))), ("losses", .array(losses.map(\.json))),
       ("reproductions", .array(reproductions.map(\.json))),
-      ("settlement", settlement?.json ?? .null),
     ])
   }
 }
