@@ -62,6 +62,58 @@ struct SettleTests {
     #expect(try muster.run("verify", "--quiet") == Finished(0))
   }
 
+  @Test
+  func `a file that could not be written is written by the same command again, and nothing is moved twice`()
+    throws
+  {
+    let folder = try Folder.with(Job(network: "villages"))
+    let muster = Muster(in: folder)
+    try muster.run("run", "job.yaml", "--quiet")
+    let failed = try muster.run("settle", "1", "-o", "missing/claims.json")
+    #expect(failed.status == 73)
+    #expect(
+      failed.errors.hasPrefix("error: missing/claims.json cannot be written: No such file or directory\n"))
+    for _ in 0..<3 { #expect(try muster.run("settle", "1").status == 0) }
+    #expect(
+      try folder.record { db in
+        try String.fetchAll(db, sql: "SELECT amount FROM transfer WHERE credit = '@settled' ORDER BY debit")
+      } == ["20792284", "15207716", "4000000"])
+    #expect(try muster.run("verify", "--quiet") == Finished(0))
+  }
+
+  @Test func `a kill at any moment settles all or nothing, and never twice`() throws {
+    let folder = try Folder.with(Job(network: "villages"))
+    let muster = Muster(in: folder)
+    try muster.run("run", "job.yaml", "--quiet")
+    for delay in 0..<12 {
+      let settling = try muster.start("settle", "1")
+      poll(nil, 0, Int32(4 * delay))
+      settling.send(SIGKILL)
+      _ = try settling.finish()
+      let moved = try folder.record { db in
+        try String.fetchAll(db, sql: "SELECT amount FROM transfer WHERE credit = '@settled' ORDER BY debit")
+      }
+      #expect(moved == [] || moved == ["20792284", "15207716", "4000000"], "killed after \(4 * delay) ms")
+    }
+    #expect(try muster.run("settle", "1").status == 0)
+    #expect(try muster.run("verify", "--quiet") == Finished(0))
+    #expect(try file(folder).hasSuffix("\"unpaid\": []\n  }\n}\n"))
+  }
+
+  @Test func `waits for the record as other writers do`() throws {
+    let folder = try Folder.with(Job(network: "villages"))
+    let muster = Muster(in: folder)
+    try muster.run("run", "job.yaml", "--quiet")
+    try folder.write(Job(name: "long", rounds: 400).text, to: "long.yaml")
+    let running = try muster.start("run", "long.yaml", "--quiet")
+    try running.wait(for: "a round") { folder.rounds(of: 2) > 0 }
+    let refused = try muster.run("settle", "1")
+    #expect(refused.status == 75 && refused.errors.contains("the record is in use by "))
+    #expect(try muster.run("settle", "1", "--dry-run").status == 0)
+    #expect(try muster.run("settle", "1", "--lock-wait", "60").status == 0)
+    #expect(try running.finish() == Finished(0))
+  }
+
   @Test func `the same run in another record settles by the same bytes`() throws {
     let files = try (0..<2).map { _ in
       let folder = try Folder.with(Job(network: "villages"))
