@@ -106,9 +106,9 @@ let package = Package(
     tests(
       "Record",
       [
-        "Planning", "Datasets", "Kernel", "Tokenomics", "Determinism",
+        "Planning", "JobSpec", "Datasets", "Kernel", "Tokenomics", "Determinism",
         .product(name: "GRDB", package: "GRDB.swift"),
-      ], exclude: ["Version1.sql", "Version2.sql", "Version3.sql"]),
+      ], exclude: ["Sample.sql", "Version1.sql", "Version2.sql", "Version3.sql"]),
     tests("Planning", ["JobSpec", "YAMLTree", "Datasets", "Kernel", "Tokenomics", "Determinism"]),
     tests(
       "Execution",
@@ -119,7 +119,7 @@ let package = Package(
     tests("Batches", ["JobSpec", "Tokenomics", "Determinism"]),
     tests("Settlement", ["Tokenomics", "Addresses", "Determinism"]),
     tests("Reporting", ["Record", "Planning", "JobSpec", "Datasets", "Kernel", "Tokenomics", "Determinism"]),
-    tests("Artefacts", ["Kernel", "Datasets", "Determinism"]),
+    tests("Artefacts", ["Kernel", "Datasets", "Determinism"], exclude: ["Fixtures"]),
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",

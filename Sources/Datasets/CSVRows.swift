@@ -36,7 +36,7 @@ struct CSVRows {
 
   /// - Parameter release: lets go of bytes that are not needed again.
   mutating func readRows(
-    _ columns: CSVColumns, labelsAreClasses: Bool, release: (Range<Int>) -> Void
+    _ columns: CSVColumns, labelsAreClasses: Bool, release: (Range<Int>) -> Void = { _ in }
   ) throws(DatasetError) {
     let start = scanner.position
     var released = 0
@@ -51,7 +51,6 @@ struct CSVRows {
         released = scanner.position
       }
     }
-    if rows == 0 { throw DatasetError(path: path, kind: .noRows) }
   }
 
   /// Room for about so many rows more: memory that is never used costs nothing.

@@ -14,7 +14,7 @@ struct CSVScanner {
   /// Borrowed for as long as the scanner is used.
   let bytes: UnsafeRawBufferPointer
   /// Of the next cell, from 1.
-  private(set) var line = 1
+  private(set) var line: Int
   /// The first byte of the next cell.
   fileprivate(set) var position: Int
 
@@ -24,10 +24,18 @@ struct CSVScanner {
   fileprivate static let lineFeed = UInt8(ascii: "\n")
   fileprivate static let carriageReturn = UInt8(ascii: "\r")
 
+  /// Of a whole text.
   init(_ bytes: UnsafeRawBufferPointer) {
-    self.bytes = bytes
     let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    position = bytes.starts(with: byteOrderMark) ? 3 : 0
+    self.init(bytes, from: bytes.starts(with: byteOrderMark) ? 3 : 0, line: 1)
+  }
+
+  /// Of a part of a text.
+  /// - Parameter line: that of the byte at `position`, where a row begins.
+  init(_ bytes: UnsafeRawBufferPointer, from position: Int, line: Int) {
+    self.bytes = bytes
+    self.position = position
+    self.line = line
   }
 
   /// Passes over empty lines.

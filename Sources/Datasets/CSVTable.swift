@@ -7,6 +7,7 @@ extension Table {
       var reader = CSVRows(scanner: CSVScanner(bytes), path: path)
       let columns = try reader.columns(recipe)
       try reader.readRows(columns, labelsAreClasses: recipe.labelsAreClasses) { file.release($0) }
+      if reader.values.isEmpty { throw DatasetError(path: path, kind: .noRows) }
       return Table(
         featureNames: columns.featureNames, values: .floats(reader.values),
         labels: recipe.labelsAreClasses

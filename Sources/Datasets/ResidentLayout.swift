@@ -41,7 +41,7 @@ package struct ResidentLayout: Sendable, Equatable {
   }
 
   /// nil where nothing is scaled.
-  var scaling: Scaling? { offsets.isEmpty ? nil : Scaling(offsets: offsets, factors: factors) }
+  package var scaling: Scaling? { offsets.isEmpty ? nil : Scaling(offsets: offsets, factors: factors) }
 }
 
 extension ResidentLayout.Client {

@@ -2,16 +2,16 @@
 ///
 /// The statistics are federated: each client sums its own rows in order, and the sums are added in client
 /// order, all in double precision. A federation in which only those sums leave a client gets the same bits.
-struct Scaling {
+package struct Scaling: Sendable, Equatable {
   /// [features]
-  let offsets: [Double]
+  package let offsets: [Double]
   /// [features]; 0 for a feature that is constant over the training rows.
-  let factors: [Double]
+  package let factors: [Double]
 
   /// - Parameters:
   ///   - offsets: [features], at least one.
   ///   - factors: [features]
-  init(offsets: [Double], factors: [Double]) {
+  package init(offsets: [Double], factors: [Double]) {
     self.offsets = offsets
     self.factors = factors
   }
@@ -53,7 +53,7 @@ struct Scaling {
   }
 
   /// - Parameter x: [rows × features]
-  func apply(to x: UnsafeMutableBufferPointer<Float>) {
+  package func apply(to x: UnsafeMutableBufferPointer<Float>) {
     for start in stride(from: 0, to: x.count, by: offsets.count) {
       for feature in 0..<offsets.count {
         x[start + feature] = Float((Double(x[start + feature]) - offsets[feature]) * factors[feature])

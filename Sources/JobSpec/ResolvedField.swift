@@ -4,6 +4,8 @@ package import YAMLTree
 package struct ResolvedField: Sendable, Equatable {
   package enum Origin: Sendable, Equatable {
     case file(Place)
+    /// A value from outside the files, where it stands in its own text.
+    case setting(Place)
     case defaulted
   }
 

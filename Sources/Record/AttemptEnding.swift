@@ -37,7 +37,7 @@ extension AttemptEnding {
     }
   }
 
-  var word: String {
+  package var word: String {
     switch self {
     case .finished: "finished"
     case .interrupted: "interrupted"

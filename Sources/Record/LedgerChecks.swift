@@ -53,7 +53,7 @@ enum LedgerChecks {
     }
     findings += try walk.settle(upTo: .max)
     let current = try LedgerRows.current(db, network: network)
-    return findings + differences(current, "account says", walk.ledger, "the runs' rewards give")
+    return findings + differences(current, "account says", walk.ledger, "the runs' rewards and settlements give")
   }
 
   /// The rounds of a run that were rewarded without a pause.

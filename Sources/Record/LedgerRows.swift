@@ -43,11 +43,15 @@ enum LedgerRows {
     try db.insert(
       into: InputTables.network, rules.network, rules.symbol, rules.decimals,
       rules.maxSupply.map { String($0) })
-    let transfers = rules.genesisTransfers()
-    try storeBalances(db, network: rules.network, of: transfers, in: ledger)
-    for (index, transfer) in transfers.enumerated() {
+    try begin(db, network: rules.network, genesis: rules.genesisTransfers(), ledger: ledger)
+  }
+
+  /// - Parameter ledger: what the genesis gives.
+  static func begin(_ db: Database, network: String, genesis: [Transfer], ledger: Ledger) throws {
+    try storeBalances(db, network: network, of: genesis, in: ledger)
+    for (index, transfer) in genesis.enumerated() {
       try insert(
-        db, transfer, network: rules.network, sequence: index + 1, reason: "genesis", run: nil, round: nil)
+        db, transfer, network: network, sequence: index + 1, reason: "genesis", run: nil, round: nil)
     }
   }
 

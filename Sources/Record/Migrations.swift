@@ -49,7 +49,8 @@ enum Migrations {
     for table in tables.reversed() { try db.execute(sql: "DROP TABLE old_\(table.name)") }
   }
 
-  /// To schema 4: there are settings, differences to the commit, batches, and settlements. Until then entries of the
+  /// To schema 4: there are settings, differences to the commit, batches, settlements, and
+  /// runs that were pruned or imported. Until then entries of the
   /// ledger were of genesis and of rewards only.
   private static func settlements(_ db: Database) throws {
     try db.execute(sql: "ALTER TABLE transfer RENAME TO old_transfer")
@@ -57,7 +58,7 @@ enum Migrations {
       InputTables.setting, InputTables.gitDiff, LedgerTables.transfer, LedgerTables.settlement,
       LedgerTables.settlementEntry,
     ]
-    for table in tables + BatchTables.all { try db.execute(sql: table.createSQL) }
+    for table in tables + BatchTables.all + CareTables.all { try db.execute(sql: table.createSQL) }
     try db.execute(sql: "INSERT INTO transfer SELECT * FROM old_transfer; DROP TABLE old_transfer")
     for index in LedgerTables.indexes { try db.execute(sql: index) }
   }

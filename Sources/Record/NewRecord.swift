@@ -7,8 +7,7 @@ extension Record {
   ///
   /// - Precondition: the caller holds the lock.
   static func make(path: String) throws(RecordError) {
-    let draft = neighbour(of: path, ".new")
-    for leftover in [draft, draft + "-wal", draft + "-shm", draft + "-journal"] { unlink(leftover) }
+    let draft = emptyDraft(beside: path)
     let queue = try connect(path: draft, readonly: false)
     do {
       try queue.inDatabase { db in
@@ -26,6 +25,20 @@ extension Record {
     } catch {
       throw RecordError(error, path: path)
     }
+    try put(draft, at: path)
+  }
+
+  /// Where a record is made before it is moved to its place: nothing is there.
+  ///
+  /// - Precondition: the caller holds the place's lock.
+  static func emptyDraft(beside path: String) -> String {
+    let draft = neighbour(of: path, ".new")
+    for leftover in [draft, draft + "-wal", draft + "-shm", draft + "-journal"] { unlink(leftover) }
+    return draft
+  }
+
+  /// Moves a whole record to its place, once it is on the disk.
+  static func put(_ draft: String, at path: String) throws(RecordError) {
     let place = neighbour(of: path, "")
     // What a record that was deleted left behind would be taken for this one's.
     for leftover in ["-wal", "-shm", "-journal"] { unlink(place + leftover) }

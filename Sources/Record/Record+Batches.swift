@@ -5,6 +5,7 @@ extension Record {
   /// - Returns: the batch's number.
   package func beginBatch(name: String, path: String, environment: RunEnvironment) throws(RecordError) -> Int {
     let started = now()
+    try prepareForRounds()
     return try write { db in
       let number = try db.largest("batch", in: BatchTables.batch) + 1
       try db.insert(

@@ -108,7 +108,7 @@ package final class Record: Sendable {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  private static func acquireLock(path: String, waitSeconds: Double) throws(RecordError) -> WriterLock {
+  static func acquireLock(path: String, waitSeconds: Double) throws(RecordError) -> WriterLock {
     do {
       return try WriterLock.acquire(path: lockPath(of: path), waitSeconds: waitSeconds)
     } catch {
@@ -156,7 +156,7 @@ package final class Record: Sendable {
   }
 
   /// The same file by a name that SQLite takes as it stands: to it `:memory:` and `file:` are no files.
-  private static func plain(_ path: String) -> String { path.hasPrefix("/") ? path : "./" + path }
+  static func plain(_ path: String) -> String { path.hasPrefix("/") ? path : "./" + path }
 
   static func connect(path: String, readonly: Bool) throws(RecordError) -> DatabaseQueue {
     var configuration = Configuration()

@@ -84,7 +84,9 @@ enum RunChecks {
       db, sql: "SELECT round, model_digest FROM round WHERE run = ? ORDER BY round DESC LIMIT 1",
       arguments: [run])
     guard let last else { return [] }
-    guard let checkpoint = try CheckpointRows.fetch(db, run: run) else { return ["its model is missing"] }
+    guard let checkpoint = try CheckpointRows.fetch(db, run: run) else {
+      return try CareRows.pruned(db, run: run) == nil ? ["its model is missing"] : []
+    }
     let round = try last.count("round")
     if checkpoint.round != round {
       return ["its model is of round \(checkpoint.round), not of round \(round)"]

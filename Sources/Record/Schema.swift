@@ -10,7 +10,7 @@ enum Schema {
 
   static let tables =
     InputTables.all + ResultTables.all + LedgerTables.all + ObservationTables.all
-    + BatchTables.all + [seals]
+    + BatchTables.all + CareTables.all + [seals]
 
   /// The tables whose rows get a digest of their own, in this order.
   static let digested = tables.filter {

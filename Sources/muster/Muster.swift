@@ -16,9 +16,12 @@ struct Muster: ParsableCommand {
       """,
     version: "muster \(musterVersion)",
     subcommands: [
-      Validate.self, PlanCommand.self, Run.self, Resume.self, Reproduce.self, Verify.self, List.self,
-      Show.self,
-      Rewards.self, Settle.self, WatchCommand.self, Init.self, Explain.self, Doctor.self, WorkersCommand.self,
+      Validate.self, PlanCommand.self, Run.self, BatchCommand.self, Resume.self, Reproduce.self, Verify.self,
+      List.self, Show.self, Why.self, WatchCommand.self, ReportCommand.self, Rewards.self,
+      Settle.self,
+      Diff.self, Prune.self, Backup.self, Import.self,
+      Export.self, Predict.self, Init.self, Explain.self, Migrate.self, Doctor.self, WorkersCommand.self,
+      Completions.self,
     ])
 
   static func main() {

@@ -34,9 +34,14 @@ struct Muster {
     try start(arguments).finish(at: location)
   }
 
+  @discardableResult
+  func run(_ arguments: [String], at location: SourceLocation = #_sourceLocation) throws -> Finished {
+    try start(arguments).finish(at: location)
+  }
+
   func start(_ arguments: String...) throws -> Running { try start(arguments) }
 
-  private func start(_ arguments: [String]) throws -> Running {
+  func start(_ arguments: [String]) throws -> Running {
     let script = "cd \"$1\" || exit 99; shift; \(before.isEmpty ? ":" : before); exec \"$@\""
     return try Running(
       ["/bin/sh", "-c", script, "sh", folder.path] + through + [program] + arguments,

@@ -4,12 +4,14 @@ import GRDB
 import Kernel
 import Planning
 import Testing
+import Tokenomics
 
 @testable import Record
 
 /// Records of earlier schemas. `Version1.sql` is SQLite's dump of a record that the last Muster with schema 1 made,
-/// `Version2.sql` that of the last one with schema 2, of a run that lost a worker, was interrupted and resumed; both without
-/// what `about` held.
+/// `Version2.sql` that of the last one with schema 2, of a run that lost a worker, was interrupted and resumed, `Version3.sql`
+/// that of the last one with schema 3, of four runs of one network, of which the third was paid before and after the fourth;
+/// all without what `about` held.
 struct MigrationTests {
   let folder = try! TemporaryFolder()
 
@@ -67,6 +69,47 @@ struct MigrationTests {
     #expect(try record.pools(of: 1) == [])
   }
 
+  @Test func `a record of schema 3 is brought up to date by the next writer, and keeps its digests`() throws {
+    try makeOld(3)
+    let older = RecordError.olderSchema(path: folder.file(), found: 3, known: Schema.version)
+    #expect(throws: older) { try Record.open(path: folder.file(), for: .reading) }
+    try Record.open(path: folder.file(), for: .writing()).close()
+
+    let record = try Record.open(path: folder.file(), for: .reading)
+    #expect(try record.verify().map(\.description) == [])
+    let digests = [
+      "66868612ea1ffa86f1e6be80c9554a1cc8064240f1839b1d742f1f2eaaeae4e9",
+      "bcc68c9cf2cf08286265af0524dad2d68400d1f155519339fab400dd90bd7d48",
+      "4941c693d09b37b278143646e2d374c62a4817484b793dedc549f4e9f4ac715d",
+      "82e67644eeac77402f3ee2525305e7dea5f6e6ff57752abf92fa5e83ad2eefdc",
+    ]
+    #expect(try record.runs().map { $0.digest?.hex } == digests)
+    for (run, digest) in zip(1..., digests) {
+      #expect(try record.seal(of: run).record.hex == digest)
+      #expect(try record.isIntact(run: run))
+      #expect(try record.settings(of: run) == [])
+      #expect(try record.gitDiff(of: run) == nil)
+      #expect(try record.settlement(of: run) == nil)
+    }
+    #expect(try record.openings(of: 3).map { [$0.afterRound, $0.ledger.height] } == [[0, 8], [2, 14]])
+    #expect(try record.attempts(of: 3).map(\.ending) == [.interrupted, .finished])
+    #expect(try record.losses(of: 3).map(\.reason) == ["killed by signal 9"])
+    #expect(try record.batches() == [])
+  }
+
+  @Test(arguments: [1, 2, 3]) func `a run of an earlier schema can be settled`(schema: Int) throws {
+    try makeOld(schema)
+    let record = try Record.open(path: folder.file(), for: .writing())
+    guard try record.run(1).network != nil else { return }
+    let before = try record.seal(of: 1)
+    let all = try record.payable(of: 1).map(\.account)
+    #expect(!all.isEmpty)
+    try record.settle(run: 1, record.sampleSettlement(of: 1, to: all))
+    #expect(try record.payable(of: 1) == [])
+    #expect(try record.seal(of: 1) == before)
+    #expect(try record.verify().map(\.description) == [])
+  }
+
   @Test func `a large model is cut into parts`() throws {
     try makeOld(1, "UPDATE checkpoint SET model = CAST(zeroblob(2500000) || x'0000803F' AS BLOB)")
     try Record.open(path: folder.file(), for: .writing()).close()
@@ -78,13 +121,15 @@ struct MigrationTests {
         == ["0|1048576", "1|1048576", "2|402852"])
   }
 
-  @Test(arguments: [1, 2]) func `a run may be recorded in a record that was brought up to date`(schema: Int)
+  @Test(arguments: [1, 2, 3]) func `a run may be recorded in a record that was brought up to date`(schema: Int)
     throws
   {
     try makeOld(schema)
     let record = try Record.open(path: folder.file(), for: .writing())
+    let last = try record.runs().count
     try record.playTroubled(Sample.inputs())
-    #expect(try record.decisions(of: 2) == Trouble.decisions)
+    #expect(try record.decisions(of: last + 1) == Trouble.decisions)
+    #expect(try record.settings(of: last + 1) == Sample.inputs().settings)
     #expect(try record.verify().map(\.description) == [])
     try record.close()
   }

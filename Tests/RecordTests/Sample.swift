@@ -1,6 +1,7 @@
 import Datasets
 import Determinism
 import Foundation
+import JobSpec
 import Kernel
 import Planning
 import Synchronization
@@ -36,6 +37,7 @@ enum Sample {
     dataShare: 6000, computeShare: 2000, validatorShare: 1000, treasuryShare: 1000, contribution: .samples,
     validators: [EconomyRules.Validator(account: "mercy", stake: 5)], treasuries: ["fund"])
 
+  /// The difference to the commit that it was run with.
   static let diff = Array("diff --git a/Jobs/sample.yaml b/Jobs/sample.yaml\n".utf8)
 
   static func inputs(_ name: String = "sample", economy: EconomyRules? = rules, rounds: Int = 3) -> RunInputs
@@ -46,6 +48,10 @@ enum Sample {
       spec: [
         SpecFile(path: "Jobs/\(name).yaml", text: "schema: muster/v1\nname: \(name)\n# Öl\n"),
         SpecFile(path: "Jobs/networks/hospitals.yaml", text: "network: hospitals\n"),
+      ],
+      settings: [
+        try! Setting(path: "model.mlp.hidden", text: "[32, \"16\"]", source: "--set"),
+        try! Setting(path: "name", text: name, source: "--set"),
       ],
       fields: [
         StoredField(path: "model.mlp.hidden.0", value: "32", identity: true),
@@ -97,6 +103,14 @@ enum Sample {
       decisions: decisions, model: model, modelDigest: Digest.of(model),
       evaluation: round == 2 ? nil : evaluation(round),
       rewards: ledger.map { rules.rewards(for: claims, at: $0) } ?? [], seconds: seconds)
+  }
+
+  /// A first round whose model has so many parameters.
+  static func large(floats: Int) -> RoundOutcome {
+    var outcome = outcome(1, ledger: nil)
+    outcome.model = [Float](repeating: 0.5, count: floats)
+    outcome.modelDigest = Digest.of(outcome.model)
+    return outcome
   }
 
   static func evaluation(_ round: Int) -> Evaluation {

@@ -26,7 +26,7 @@ struct SchemaTests {
         db,
         sql: """
           SELECT t.name || '.' || c.name FROM pragma_table_list AS t, pragma_table_info(t.name) AS c
-          WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%' AND t.name <> 'about'
+          WHERE t.type IN ('table', 'view') AND t.name NOT LIKE 'sqlite%' AND t.name <> 'about'
             AND NOT EXISTS (SELECT 1 FROM about WHERE table_name = t.name AND column_name = c.name)
           UNION ALL SELECT name FROM sqlite_schema
           WHERE type IN ('table', 'view') AND name <> 'about' AND name NOT LIKE 'sqlite%'
@@ -34,6 +34,19 @@ struct SchemaTests {
           """)
     }
     #expect(missing == [])
+  }
+
+  @Test func `a view has the columns that about tells of, in that order, and no bytes`() throws {
+    for view in Views.all {
+      let columns = try fresh { db in
+        try Row.fetchAll(db, sql: "SELECT name, type FROM pragma_table_info('\(view.name)')").map {
+          (name: $0["name"] as String, type: $0["type"] as String)
+        }
+      }
+      #expect(columns.map(\.name) == view.columns.map(\.name), "\(view.name)")
+      #expect(columns.allSatisfy { $0.type != "BLOB" }, "\(view.name)")
+      #expect(view.columns.allSatisfy { !$0.meaning.isEmpty }, "\(view.name)")
+    }
   }
 
   @Test func `the file names its application and schema`() throws {

@@ -76,6 +76,29 @@ struct ViewTests {
       ])
   }
 
+  @Test func `settings, batches and settlements`() throws {
+    #expect(
+      try lines("SELECT * FROM settings")
+        == ["1|sample|model.mlp.hidden|[32, \"16\"]", "1|sample|name|sample"])
+    let queue = try DatabaseQueue(path: folder.file())
+    #expect(
+      try queue.lines("SELECT batch, name, path, status, jobs, succeeded, skipped, others, user FROM batches")
+        == ["1|nightly|Jobs/nightly.yaml|4|2|0|1|1|ada"])
+    #expect(
+      try queue.lines("SELECT * FROM batch_jobs") == [
+        "1|nightly|train[lr=0.1]|skipped|run 1 is this very run|1|0|0.0",
+        "1|nightly|train[lr=0.2]|failed|no worker||3|1.5",
+      ])
+    #expect(
+      try queue.lines("SELECT account, address, amount, symbol, target, chain_id, settled FROM settlements") == [
+        "charite|0xcharite|0.800000|CARE|optimism|10|2026-11-22T16:20:00.000Z",
+        "mayo|0xmayo|1.000002|CARE|optimism|10|2026-11-22T16:20:00.000Z",
+      ])
+    #expect(
+      try queue.lines("SELECT account, balance FROM balances WHERE account IN ('@settled', 'charite', 'mayo')")
+        == ["@settled|1.800002", "charite|0.000000", "mayo|5.000000"])
+  }
+
   @Test func `rewards and balances are in tokens`() throws {
     #expect(
       try lines("SELECT round, account, reason, amount, symbol, weight, pot FROM rewards WHERE round = 1")

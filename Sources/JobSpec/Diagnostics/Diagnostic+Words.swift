@@ -52,6 +52,9 @@ extension Diagnostic {
       "the file holds itself: \(paths.map(Wording.quoted).joined(separator: " names "))"
     case .unreadable(let path, .missing): "there is no file \(Wording.quoted(path))"
     case .unreadable(let path, .unreadable(let reason)): "cannot read \(Wording.quoted(path)): \(reason)"
+    case .unknownField(let path, _): "there is no field \(Wording.quoted(path))"
+    case .repeatedSetting(let path): "\(Wording.quoted(path)) is set twice"
+    case .nothingToSet(let path): "the job has nothing at \(Wording.quoted(path)) to set"
     case .testSplitBesideTestFiles: "`data.test` splits rows off, but the source has test files of its own"
     case .metricOfOtherTask(let metric, let task): "`\(metric.rawValue)` does not measure \(task.rawValue)"
     case .metricWithoutClasses(let metric): "`\(metric.rawValue)` is not of one class"
@@ -82,6 +85,7 @@ extension Diagnostic {
       "other pools name an operator, and the pool \(Wording.quoted(name)) names none"
     case .operatorsWithoutPool(let names):
       "no pool trains the clients of \(Wording.list(Array(names.prefix(20)), "and")): every pool is another operator's"
+    case .batch(let fault): fault.message
     case .planning(_, let message, _): message
     case .more(let count): "and \(Wording.count(count, "more problem"))"
     }
@@ -120,13 +124,19 @@ extension Diagnostic {
       "write `\(word): {…}`; `muster explain \(path).\(word)` lists its fields"
     case .noPayload(let word): "write `\(word)` alone"
     case .newerSchema: "use a newer muster"
+    case .otherKind(.batch, .job): "`muster batch` runs it"
     case .otherKind(_, .job): "name a job; a workers file goes behind `--workers`"
     case .otherKind(_, .workers):
       "a workers file starts with `schema: \(Job.schemaVersion)` and `kind: workers`"
-    case .outsideRoot: "a section's file lies in the job's own repository"
+    case .otherKind(_, .batch): "a batch starts with `schema: \(Job.schemaVersion)` and `kind: batch`"
+    case .outsideRoot: "what a file of the language names lies in the same repository"
     case .includeCycle: "write the section itself instead of a path"
-    case .unreadable(_, .missing): "a section's path is relative to the file that names it"
+    case .unreadable(_, .missing): "a path is relative to the file that names it"
     case .unreadable: nil
+    case .unknownField(_, let nearest):
+      nearest.map { "did you mean `\($0)`?" } ?? "`muster explain` lists the sections"
+    case .repeatedSetting: "leave one out"
+    case .nothingToSet: "a list is shorter or its value has another form: set the whole list or value instead"
     case .testSplitBesideTestFiles: "leave out `data.test` or the test files"
     case .metricOfOtherTask(_, let task):
       "its metrics are \(Wording.list(Metric.all(for: task).map(\.rawValue), "and"))"
@@ -165,6 +175,7 @@ extension Diagnostic {
     case .poolWithoutOperator: "give it an `operator` too: who trains a client is paid for it"
     case .operatorsWithoutPool(let names):
       "give a pool `operator: \(names[0])`" + (names.count > 1 ? " and so on" : "")
+    case .batch(let fault): fault.help
     case .planning(_, _, let help): help
     case .more: "mend the ones above first"
     }
@@ -177,6 +188,8 @@ extension Related {
     case .yaml(let kind): kind.relatedMessage
     case .rolesGiven(let name): "the roles of `\(name)`"
     case .poolNamed: "the first pool of that name"
+    case .settingGiven: "first set here"
+    case .valueGiven: "first given here"
     }
   }
 }

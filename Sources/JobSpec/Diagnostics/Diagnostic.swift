@@ -41,6 +41,11 @@ package struct Diagnostic: Sendable, Equatable {
     case includeCycle([String])
     case unreadable(String, ReadFailure)
 
+    // Settings from outside the files.
+    case unknownField(String, nearest: String?)
+    case repeatedSetting(String)
+    case nothingToSet(String)
+
     // What fields say about each other.
     case testSplitBesideTestFiles
     case metricOfOtherTask(Metric, UseCase.Task)
@@ -68,6 +73,8 @@ package struct Diagnostic: Sendable, Equatable {
     case poolWithoutOperator(String)
     case operatorsWithoutPool([String])
 
+    /// What the jobs of a batch say about each other.
+    case batch(BatchFault)
     /// A finding of planning, in its own words.
     case planning(code: String, message: String, help: String?)
     /// So many problems more than are shown.
@@ -88,12 +95,23 @@ package struct Diagnostic: Sendable, Equatable {
   }
 }
 
+extension Diagnostic {
+  /// What keeps a text from being read.
+  package init(_ error: YAMLError) {
+    self.init(
+      .yaml(error.kind), place: error.place,
+      related: error.related.map { [Related($0, .yaml(error.kind))] } ?? [])
+  }
+}
+
 /// A second place that explains a diagnostic.
 package struct Related: Sendable, Equatable {
   package enum Why: Sendable, Equatable {
     case yaml(YAMLError.Kind)
     case rolesGiven(String)
     case poolNamed
+    case settingGiven
+    case valueGiven
   }
 
   package var place: Place

@@ -32,6 +32,9 @@ extension Diagnostic {
     case .outsideRoot: "outside-root"
     case .includeCycle: "include-cycle"
     case .unreadable: "unreadable"
+    case .unknownField: "unknown-field"
+    case .repeatedSetting: "repeated-setting"
+    case .nothingToSet: "nothing-to-set"
     case .testSplitBesideTestFiles: "test-given-twice"
     case .metricOfOtherTask: "metric-of-other-task"
     case .metricWithoutClasses: "metric-without-classes"
@@ -57,6 +60,7 @@ extension Diagnostic {
     case .poolCalledLocal: "pool-called-local"
     case .poolWithoutOperator: "pool-without-operator"
     case .operatorsWithoutPool: "operator-without-pool"
+    case .batch(let fault): fault.code
     case .planning(let code, _, _): code
     case .more: "more"
     }

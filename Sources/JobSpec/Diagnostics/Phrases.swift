@@ -20,6 +20,7 @@ extension Shape {
     case .oneOrMore(let element, _): element.phrase + ", or a list of them"
     case .map(let keys, let values): "a mapping, each key \(keys.phrase), each value \(values.phrase)"
     case .section, .free: "a mapping"
+    case .any: "a value"
     case .orFile(let shape): shape.phrase + ", or the path of a `.yaml` file that holds it"
     }
   }
@@ -59,6 +60,8 @@ extension TextRule {
     case .symbol: "a token's symbol"
     case .address: "an address"
     case .pool: "a pool's name"
+    case .entry: "a name of a job in a batch"
+    case .field: "a field's dotted path"
     case .host: "a host's name or address"
     case .user: "a user's name"
     case .plainPath: "a plain path"
@@ -76,7 +79,8 @@ extension TextRule {
     case .line, .path, .address: "one line of text, not empty and without control characters"
     case .prose: "text, not empty and without control characters"
     case .name: "1 to 63 of `a-z`, `0-9` and `-`, with a letter or digit at both ends"
-    case .account, .pool: "1 to 63 of `a-z`, `0-9`, `-` and `_`, with a letter or digit at both ends"
+    case .account, .pool, .entry: "1 to 63 of `a-z`, `0-9`, `-` and `_`, with a letter or digit at both ends"
+    case .field: "names with dots between them, as in `training.epochs`"
     case .identifier: "1 to 63 of `a-z`, `0-9` and `_`, with a letter first"
     case .symbol: "1 to 11 letters and digits of ASCII, with a letter first"
     case .publicKey: "64 of `0-9` and `a-f`"

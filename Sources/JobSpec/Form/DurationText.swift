@@ -68,3 +68,13 @@ enum DurationText {
     "m": ["min", "mins", "minute", "minutes"], "h": ["hr", "hrs", "hour", "hours"], "d": ["day", "days"],
   ]
 }
+
+extension Duration {
+  /// Of a text as a job would spell it: `30d`, `1h30m`.
+  ///
+  /// - Returns: nil of a text that is no duration.
+  package init?(spelling text: String) {
+    guard let value = DurationText.value(text) else { return nil }
+    self = value
+  }
+}

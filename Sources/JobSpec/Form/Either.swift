@@ -22,6 +22,21 @@ extension Form {
 }
 
 extension Form {
+  /// A list that `list` takes, or else a value of `long`.
+  static func either(list: Form, or long: Form) -> Form {
+    Form(
+      .either(list.shape, long.shape),
+      read: { found, reading in
+        if case .sequence = found.node.content { return list.read(found, &reading) }
+        if case .mapping = found.node.content { return long.read(found, &reading) }
+        return reading.reject(
+          .wrongShape(found.node.content.noun, expected: .either(list.shape, long.shape)), found)
+      },
+      spell: list.spell)
+  }
+}
+
+extension Form {
   /// The value of another form under another name.
   package static func wrapping<Inner>(
     _ form: Form<Inner>, wrap: @escaping @Sendable (Inner) -> Value,

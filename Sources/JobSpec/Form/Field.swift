@@ -105,6 +105,7 @@ extension Reading {
 
   /// Reads a value and remembers where it stood. An empty one needs a value, whatever the form.
   mutating func take<Value>(_ form: Form<Value>, _ found: Found) -> Value? {
+    let found = settled(found, shape: form.shape)
     guard !found.node.isEmpty else {
       fail(found, .needsValue(found.path, form.shape), at: found.place)
       return nil

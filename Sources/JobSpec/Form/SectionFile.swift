@@ -30,7 +30,7 @@ extension Reading {
   fileprivate mutating func file<Value>(
     _ path: String, named found: Found, then read: (Found, inout Reading) -> Value?
   ) -> Value? {
-    let target = RelativePath(found.node.place.source.name).folder.appending(path)
+    let target = home(of: found.node.place.source).appending(path)
     guard target.isInside(root) else { return reject(.outsideRoot(target.text), found) }
     if let start = open.firstIndex(of: target) {
       return reject(.includeCycle((open[start...] + [target]).map(\.text)), found)
@@ -57,16 +57,20 @@ extension Reading {
     }
   }
 
-  mutating func report(_ error: YAMLError) {
-    report(
-      .yaml(error.kind), at: error.place,
-      related: error.related.map { [Related($0, .yaml(error.kind))] } ?? [])
+  mutating func report(_ error: YAMLError) { diagnostics.append(Diagnostic(error)) }
+
+  /// Whether a text is the job's file or a section's, and not where a setting stood.
+  func isOfJob(_ source: SourceText) -> Bool { sources.contains { $0.name == source.name } }
+
+  /// The folder that the paths in a text are relative to: of a setting, the job's.
+  private func home(of source: SourceText) -> RelativePath {
+    isOfJob(source) ? RelativePath(source.name).folder : folder
   }
 
   /// A data file's path as the root job's folder sees it. One that the root job or a neighbour of it wrote
   /// stays as it is.
   func relocated(_ path: String, from source: SourceText) -> String {
-    let home = RelativePath(source.name).folder
+    let home = home(of: source)
     return home == folder || path.hasPrefix("/") ? path : home.appending(path).relative(to: folder)
   }
 }

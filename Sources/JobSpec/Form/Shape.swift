@@ -22,6 +22,8 @@ package indirect enum Shape: Sendable, Equatable {
   case either(Shape, Shape)
   /// The value, or the path of a YAML file that holds it.
   case orFile(Shape)
+  /// A value of any form.
+  case any
   /// Anything the user likes.
   case free
 }

@@ -10,6 +10,10 @@ package enum TextRule: Sendable, CaseIterable {
   case account
   /// What a pool of workers is called.
   case pool
+  /// What an entry of a batch is called.
+  case entry
+  /// A field of a job, dotted.
+  case field
   case identifier
   case symbol
   /// An address, whose spelling the chain decides.
@@ -49,7 +53,8 @@ package enum TextRule: Sendable, CaseIterable {
     case .jumps: "^\(Argument.Jumps.pattern)$"
     case .publicKey: "^[0-9a-f]{64}$"
     case .name: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"
-    case .account, .pool: "^[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?$"
+    case .field: "^[A-Za-z0-9_-]+([.][A-Za-z0-9_-]+)*$"
+    case .account, .pool, .entry: "^[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?$"
     case .identifier: "^[a-z][a-z0-9_]{0,62}$"
     case .symbol: "^[A-Za-z][A-Za-z0-9]{0,10}$"
     }
@@ -66,7 +71,8 @@ package enum TextRule: Sendable, CaseIterable {
     case .jumps: Argument.Jumps.accepts(text)
     case .publicKey:
       bytes.count == 64 && bytes.allSatisfy { TextRule.isDigit($0) || (0x61...0x66).contains($0) }
-    case .account, .pool: TextRule.isWord(bytes, upTo: 63, inner: [UInt8(ascii: "-"), UInt8(ascii: "_")])
+    case .field: text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy(TextRule.isKey)
+    case .account, .pool, .entry: TextRule.isWord(bytes, upTo: 63, inner: [UInt8(ascii: "-"), UInt8(ascii: "_")])
     case .identifier:
       !bytes.isEmpty && bytes.count <= 63 && TextRule.isLower(bytes[0])
         && bytes.allSatisfy { TextRule.isLower($0) || TextRule.isDigit($0) || $0 == UInt8(ascii: "_") }
@@ -80,6 +86,11 @@ package enum TextRule: Sendable, CaseIterable {
     guard let first = bytes.first, let last = bytes.last, bytes.count <= limit else { return false }
     return !inner.contains(first) && !inner.contains(last)
       && bytes.allSatisfy { isLower($0) || isDigit($0) || inner.contains($0) }
+  }
+
+  private static func isKey(_ text: Substring) -> Bool {
+    !text.isEmpty
+      && text.utf8.allSatisfy { isLetter($0) || isDigit($0) || [UInt8(ascii: "_"), UInt8(ascii: "-")].contains($0) }
   }
 
   /// Whether a terminal must not be sent it: it steers, or it breaks the line.

@@ -41,8 +41,3 @@ extension Found {
     return entries.contains { $0.name == "kind" }
   }
 }
-
-/// What a file of the language describes, by the word at its head.
-package enum FileKind: String, Sendable, CaseIterable {
-  case job, workers
-}

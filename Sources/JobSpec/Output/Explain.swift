@@ -11,20 +11,21 @@ package struct UnknownField: Error, Sendable, Equatable {
   }
 }
 
-/// What a field or section of a job means: its meaning, type, range, default and example, or the table of its
+/// What a field or section of a job means, or of a batch where the path starts with "batch": its meaning, type, range, default and example, or the table of its
 /// fields. It ends without a line break.
 /// - Parameter path: dotted, such as "model.mlp.hidden"; empty for the whole job.
 package func explain(_ path: String) throws(UnknownField) -> String {
   let parts = path.split(separator: ".").map(String.init)
-  guard let topic = Topic.job.find(parts[...]) else {
-    throw UnknownField(path: path, nearest: nearestPath(to: path))
+  let isOfBatch = parts.first == Topic.batch.name
+  guard let topic = isOfBatch ? Topic.batch.find(parts.dropFirst()) : Topic.job.find(parts[...]) else {
+    throw UnknownField(path: path, nearest: nearestPath(to: path, in: isOfBatch ? .batch : .job))
   }
   return topic.explanation
 }
 
 /// The nearest path among those with nearly the same last name, or else among all.
-private func nearestPath(to path: String) -> String? {
-  let topics = Topic.job.all.dropFirst()
+func nearestPath(to path: String, in language: Topic = .job) -> String? {
+  let topics = language.all.dropFirst()
   let last = path.split(separator: ".").last.map(String.init) ?? ""
   let namesakes = topics.filter { nearestName(to: last, among: [$0.name]) != nil }
   let near = namesakes.min { editDistance(path, $0.path) < editDistance(path, $1.path) }

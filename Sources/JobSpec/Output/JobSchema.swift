@@ -7,6 +7,9 @@ package func jobSchema() -> JSON { fileSchema(Job.shape, title: "A muster job") 
 /// The JSON Schema of a workers file; as for a job.
 package func workersSchema() -> JSON { fileSchema(WorkersFile.shape, title: "Workers for muster jobs") }
 
+/// The JSON Schema of a batch file; as for a job.
+package func batchSchema() -> JSON { fileSchema(BatchFile.shape, title: "A batch of muster jobs") }
+
 private func fileSchema(_ shape: SectionShape, title: String) -> JSON {
   guard case .object(let members) = Shape.section(shape).schema else { return .null }
   return .object(
@@ -52,6 +55,7 @@ extension Shape {
     case .variant(let cases, let fields): Shape.schema(of: cases, beside: fields)
     case .either(let first, let second): .object([("anyOf", .array([first.schema, second.schema]))])
     case .orFile(let shape): .object([("anyOf", .array([shape.schema, Shape.pattern(#"\.ya?ml$"#)]))])
+    case .any: .object([])
     case .free: .object([("type", .string("object"))])
     }
   }

@@ -4,6 +4,8 @@ package func jobLanguageReference() -> String {
   return Reference.introduction
     + topics.map { $0.chapter($0.path.isEmpty ? "A job" : "`\($0.path)`") }.joined()
     + Topic.workersFile.chapter("A workers file")
+    + Topic.batch.all.filter { !$0.children.isEmpty }
+    .map { $0.chapter($0.path == Topic.batch.path ? "A batch" : "`\($0.path)`") }.joined()
 }
 
 private enum Reference {
@@ -16,8 +18,9 @@ private enum Reference {
     `50%` or `0.5`; a duration has its units, as in `500ms`, `30s`, `1h30m` and `7d`; an amount of tokens is a decimal
     number in quotes. A file may have 1 MiB.
 
-    This page is made from the declarations of the fields, as are `Schemas/job.v1.json`, `Schemas/workers.v1.json` and
-    `muster explain`. What a file of `kind: workers` holds stands [at the end](#a-workers-file).
+    This page is made from the declarations of the fields, as are `Schemas/job.v1.json`, `Schemas/workers.v1.json`,
+    `Schemas/batch.v1.json` and `muster explain`. What a file of `kind: workers` holds, and what one of `kind: batch`, stands
+    [at](#a-workers-file) [the end](#a-batch).
 
     """
 }
@@ -75,6 +78,7 @@ extension Shape {
   fileprivate var isContainer: Bool {
     switch self {
     case .section, .variant, .map: true
+    case .either(_, let long): long.section != nil
     case .orFile(let shape): shape.isContainer
     case .list(let element, _, _), .oneOrMore(let element, _): element.isContainer
     default: false

@@ -15,6 +15,10 @@ struct Topic {
     path: "workers", about: WorkersFile.about, shape: .section(WorkersFile.shape), presence: nil, example: nil
   )
 
+  /// A batch, whose fields are told from a job's by the first name.
+  static let batch = Topic(
+    path: "batch", about: BatchFile.about, shape: .section(BatchFile.shape), presence: nil, example: nil)
+
   /// What stands directly inside it. A map has one child, for any of its keys.
   var children: [Topic] { children(of: shape) }
 
@@ -53,6 +57,12 @@ struct Topic {
 
   var name: String { path.split(separator: ".").last.map(String.init) ?? "" }
 
+  /// Whether there is something at a dotted path below it.
+  func has(_ path: String) -> Bool {
+    let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    return !parts.contains("") && find(parts[...]) != nil
+  }
+
   /// It and everything inside it, from the outside in.
   var all: [Topic] { [self] + children.flatMap(\.all) }
 
@@ -62,20 +72,25 @@ struct Topic {
     guard let first = parts.first else { return self }
     if shape.isList, first.utf8.allSatisfy(TextRule.isDigit) { return find(parts.dropFirst()) }
     if case .free = shape { return self }
-    let next = children.first { $0.name == first } ?? children.first { $0.name == Topic.anyKey }
-    return next?.find(parts.dropFirst())
+    if let next = children.first(where: { $0.name == first }) { return next.find(parts.dropFirst()) }
+    guard let any = children.first(where: { $0.name == Topic.anyKey }) else { return nil }
+    return any.find(parts.dropFirst())
   }
 }
 
 extension Shape {
   fileprivate var about: String? {
-    if case .section(let section) = self { section.about } else { nil }
+    switch self {
+    case .section(let section): section.about
+    case .either(_, let long): long.about
+    default: nil
+    }
   }
 
   var section: SectionShape? {
     switch self {
     case .section(let section): section
-    case .orFile(let shape), .oneOrMore(let shape, _): shape.section
+    case .orFile(let shape), .oneOrMore(let shape, _), .either(_, let shape): shape.section
     default: nil
     }
   }

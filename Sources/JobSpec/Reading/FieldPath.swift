@@ -26,14 +26,15 @@ struct FieldPath: Comparable {
 }
 
 extension [ResolvedField] {
-  /// Where a field or section stands in the file. Of one that the file does not give, where the section
-  /// nearest around it starts.
+  /// Where a field or section stands: in the files, or where a setting gave it and nothing else of its section is in them. Of one
+  /// that nobody gives, where the section nearest around it starts.
   package func place(of path: String) -> Place? {
     var path = path
     while true {
-      let places = filter { $0.path == path || path.isEmpty || $0.path.hasPrefix(path + ".") }.compactMap(
-        \.filePlace)
-      if let first = places.min(by: { $0.range.lowerBound < $1.range.lowerBound }) { return first }
+      let inside = filter { $0.path == path || path.isEmpty || $0.path.hasPrefix(path + ".") }
+      let places = [inside.compactMap(\.filePlace), inside.compactMap(\.settingPlace)]
+      let nearest = places.lazy.compactMap { $0.min { $0.range.lowerBound < $1.range.lowerBound } }.first
+      if let nearest { return nearest }
       if path.isEmpty { return nil }
       path = path.lastIndex(of: ".").map { String(path[..<$0]) } ?? ""
     }
@@ -43,5 +44,9 @@ extension [ResolvedField] {
 extension ResolvedField {
   fileprivate var filePlace: Place? {
     if case .file(let place) = origin { place } else { nil }
+  }
+
+  fileprivate var settingPlace: Place? {
+    if case .setting(let place) = origin { place } else { nil }
   }
 }

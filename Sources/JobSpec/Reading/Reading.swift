@@ -30,10 +30,17 @@ struct Reading {
   var origins: [String: Origin] = [:]
   var failures = Failures()
   var sources: [SourceText]
+  /// Values that take the place of those in the files.
+  var settings: [Setting]
+  /// The paths of those that have found their place.
+  var settledPaths: Set<String> = []
   /// The files being read now, each named by the one before it.
   var open: [RelativePath]
 
-  init(_ source: SourceText, root: String, readFile: @escaping ReadFile) {
+  init(
+    _ source: SourceText, root: String, settings: [Setting] = [], readFile: @escaping ReadFile
+  ) {
+    self.settings = settings
     self.readFile = readFile
     self.root = RelativePath(root)
     let path = RelativePath(source.name)

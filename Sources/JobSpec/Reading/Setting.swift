@@ -6,10 +6,13 @@ package struct Setting: Sendable, Equatable {
   package let path: String
   /// With its place in the text that it was read from.
   package let value: Node
+  /// Where the path itself was written; nil where only the value was.
+  package let key: Place?
 
-  package init(path: String, value: Node) {
+  package init(path: String, value: Node, key: Place? = nil) {
     self.path = path
     self.value = value
+    self.key = key
   }
 
   /// - Parameters:
@@ -23,35 +26,9 @@ package struct Setting: Sendable, Equatable {
   /// The value in one line of YAML, which reads back as the same value.
   package var text: String { value.flow }
 
+  /// Where to point when the setting itself is wrong.
+  var place: Place { key ?? value.place }
+
   /// Where a value stood is no part of what it is.
   package static func == (a: Setting, b: Setting) -> Bool { a.path == b.path && a.text == b.text }
-}
-
-extension Node {
-  fileprivate var flow: String {
-    switch content {
-    case .scalar(let text, plain: true): text
-    case .scalar(let text, plain: false): "\"\(text.flowEscaped)\""
-    case .sequence(let nodes): "[" + nodes.map(\.flow).joined(separator: ", ") + "]"
-    case .mapping(let entries):
-      "{" + entries.map { "\($0.key.flow): \($0.value.flow)" }.joined(separator: ", ") + "}"
-    }
-  }
-}
-
-extension String {
-  /// As it stands between double quotes.
-  fileprivate var flowEscaped: String {
-    unicodeScalars.map { scalar in
-      switch scalar {
-      case "\"": "\\\""
-      case "\\": "\\\\"
-      case "\n": "\\n"
-      case "\t": "\\t"
-      case _ where scalar.value < 0x20:
-        "\\x" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
-      default: String(scalar)
-      }
-    }.joined()
-  }
 }

@@ -1,23 +1,32 @@
 import ArgumentParser
 import Determinism
 import Record
+import Reporting
 
 struct List: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "List the runs of a record, oldest first.")
+  static let configuration = CommandConfiguration(abstract: "List the runs of a record, or its batches, oldest first.")
 
   @Option(help: ArgumentHelp("Only the newest so many, of those that the other options leave.", valueName: "number"))
   var last: Int?
   @Option(help: ArgumentHelp("Only runs of this job.", valueName: "name")) var job: String?
   @Option(help: "Only runs that stand so.") var status: RunStatus?
+  @Flag(help: "List the batches in the place of the runs.") var batches = false
+  @Option(help: ArgumentHelp("What became of the jobs of one batch.", valueName: "number")) var batch: Int?
   @OptionGroup var record: RecordOption
   @OptionGroup var output: FormatOption
 
   func validate() throws {
+    if batches, batch != nil { throw ValidationError("--batches and --batch exclude each other") }
     if let last, last < 1 { throw ValidationError("--last needs a number of runs, from 1") }
   }
 
   func run() throws {
     let record = try Record.open(path: self.record.path, for: .reading)
+    if batches || batch != nil {
+      let view = BatchesView(try batch.map { [try record.batch($0)] } ?? record.batches().suffix(last ?? .max))
+      try record.close()
+      return Standard.output(output.format == .json ? view.json(of: batch).text() : view.text(of: batch))
+    }
     let runs = try record.runs().filter { run in
       (job == nil || run.job == job) && (status == nil || run.status == status)
     }.suffix(last ?? .max)
@@ -50,18 +59,3 @@ struct List: ParsableCommand {
 }
 
 extension RunStatus: ExpressibleByArgument {}
-
-extension StoredRun {
-  /// For programs. Keys are added, never changed.
-  var json: JSON {
-    .object([
-      ("run", .int(id)), ("job", .string(job)), ("status", .string(status.rawValue)),
-      ("rounds_done", .int(roundsDone)), ("rounds_planned", .int(roundsPlanned)),
-      ("diverged_round", divergedRound.map(JSON.int) ?? .null),
-      ("diverged_client", divergedClient.map(JSON.int) ?? .null), ("seed", .string(String(seed))),
-      ("network", network.map(JSON.string) ?? .null), ("started", .string(started.description)),
-      ("finished", finished.map { .string($0.description) } ?? .null), ("run_key", .string(key.hex)),
-      ("record_digest", digest.map { .string($0.hex) } ?? .null),
-    ])
-  }
-}

@@ -11,11 +11,13 @@ struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",
     abstract:
-      "Show what a job would do: partitions, cohorts, cost, emission, and what changed since its last run.")
+      "Show what a job would do: partitions, cohorts, cost, emission, and what changed since its last run.",
+    discussion: "Of a batch it shows which jobs would run, which would not, and why.")
 
-  @Argument(help: "A job file.", completion: .file(extensions: ["yaml", "yml"]))
+  @Argument(help: "A job file, a batch file, or a folder of job files.", completion: .file(extensions: ["yaml", "yml"]))
   var job: String
 
+  @OptionGroup var settings: SettingsOption
   @Flag(help: "Print every field with its value and where it comes from.") var resolved = false
   @Flag(help: "Exit with 2 if running the job would do something.") var detailedExitcode = false
   @OptionGroup var output: FormatOption
@@ -23,7 +25,10 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup var workers: WorkersOption
 
   func run() throws {
-    let file = try JobFile.read(job)
+    if settings.given.isEmpty, !resolved, let listing = try BatchListing.ifAny(job) {
+      return try show(try Forecast(listing, recordPath: record.path, workers: workers))
+    }
+    let file = try JobFile.read(job, settings: try settings.settings())
     if resolved {
       _ = try file.job()
       return Standard.output(ResolvedText(fields: file.reading.resolved).text(output.format))
@@ -40,6 +45,16 @@ struct PlanCommand: ParsableCommand {
   }
 }
 
+extension PlanCommand {
+  private func show(_ forecast: Forecast) throws {
+    switch output.format {
+    case .text: Standard.output(forecast.text)
+    case .json: Standard.output(forecast.json.text())
+    }
+    if detailedExitcode && forecast.hasChanges { throw Failure(.changes) }
+  }
+}
+
 extension PlanView {
   init(plan: Plan, workers: Int, recordPath: String) throws {
     guard let record = try Record.ifAny(path: recordPath) else {
@@ -50,25 +65,8 @@ extension PlanView {
       return
     }
     let opening = try plan.economy.map { try record.openingLedger(for: $0) } ?? Ledger()
-    self.init(plan: plan, workers: workers, opening: opening, standing: try Standing(of: plan, in: record))
+    self.init(plan: plan, workers: workers, opening: opening, 
+      standing: try RecordedRuns(record).verdict(on: plan))
     try record.close()
-  }
-}
-
-extension Standing {
-  init(of plan: Plan, in record: Record) throws {
-    if let run = try record.run(withKey: plan.runKey) {
-      self = .recorded(run: run.id, status: run.status.rawValue)
-    } else if let last = try record.runs().last(where: { $0.job == plan.job.name }) {
-      let fields = try record.fields(of: last.id).filter(\.identity).map { (path: $0.path, value: $0.value) }
-      let data = try record.dataFiles(of: last.id).map(\.digest)
-      self = .changed(
-        since: last.id,
-        Change(
-          fields: differences(from: fields, to: plan.resolved), data: data != plan.files.map(\.digest),
-          arithmetic: last.arithmetic != arithmeticVersion))
-    } else {
-      self = .new
-    }
   }
 }

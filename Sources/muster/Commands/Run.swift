@@ -17,6 +17,7 @@ struct Run: ParsableCommand {
   @Argument(help: "A job file.", completion: .file(extensions: ["yaml", "yml"]))
   var job: String
 
+  @OptionGroup var settings: SettingsOption
   @OptionGroup var options: RunOptions
   @Flag(help: "Refuse to run what git does not hold: with changes that are not committed, or a job not in git.")
   var requireClean = false
@@ -27,7 +28,7 @@ struct Run: ParsableCommand {
   }
 
   private func conclusion() throws -> JobConclusion {
-    let file = try JobFile.read(job)
+    let file = try JobFile.read(job, settings: try settings.settings())
     if requireClean { try CleanTree.require(folder: file.folder, files: file.specFiles.map(\.path)) }
     let git = GitQuestion(folder: file.folder)
     let placed = try file.placed(by: options.workers)

@@ -47,7 +47,8 @@ struct RunOptions: ParsableArguments {
         telling.showsProgress ? [ProgressLine(plan: run.plan, clock: MonotonicClock())] : []
       let end = try run.carryOut(telling: telling.observers(of: run, as: job) + progress)
       let summary = try RunSummary(end, in: record, workers: workers.argument)
-      let (outcome, failure) = verdict(end, summary)
+      let (outcome, failure) = end.outcome(
+        summary, show: command("show \(end.run)"), resume: resumption(of: end.run))
       try record.close()
       if case .success(.completed) = end.result, telling.printsResults { Standard.output(summary.text) }
       return JobConclusion(outcome, of: job, summary.stored, trained: true, failure: failure)
@@ -55,27 +56,6 @@ struct RunOptions: ParsableArguments {
       // What failed matters more than how the record was left, which is safe either way.
       try? record.close()
       throw error
-    }
-  }
-
-  private func verdict(_ end: JobEnd, _ summary: RunSummary) -> (JobOutcome, Failure?) {
-    let goesOn = "`\(resumption(of: end.run))` goes on"
-    switch end.result {
-    case .success(.completed(success: false)):
-      let help = "`\(command("show \(end.run)"))` tells more"
-      return (.missed, Failure(.jobFailed, summary.missed, help: help))
-    case .success(.completed): return (.succeeded, nil)
-    case .success(.diverged(let round, let client)):
-      let help = "lower `learning_rate`, or scale the features"
-      return (
-        .diverged, Failure(.jobFailed, summary.diverged(round: round, client: client), help: help)
-      )
-    case .success(.interrupted): return (.interrupted, Failure(.stopped, summary.interrupted, help: goesOn))
-    case .success(.late(let reason)): return (.late, Failure(.late, reason, help: goesOn))
-    case .success(.failed(let reason)): return (.failed, Failure(.jobFailed, reason))
-    case .failure(let error):
-      let failure = Failure(error, resume: resumption(of: end.run))
-      return (JobOutcome(failure.status), failure)
     }
   }
 }

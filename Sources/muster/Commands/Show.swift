@@ -1,6 +1,7 @@
 import ArgumentParser
 import Determinism
 import Record
+import Reporting
 
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -34,7 +35,10 @@ struct Show: ParsableCommand {
     let git = try record.git(of: try record.run(which.number).id)
     let diff = try record.gitDiff(of: which.number)
     try record.close()
-    if let diff { return Standard.output(bytes: diff) }
+    if let diff {
+      Standard.output(bytes: diff)
+      return
+    }
     if git?.diffDigest != nil {
       throw Failure(
         .usage, "run \(which.number) was made with changes that were too many to keep",
@@ -48,6 +52,6 @@ struct Show: ParsableCommand {
       return (view.text, view.json)
     }
     let view = try RunView(run: which.number, record: record)
-    return (view.text, view.json)
+    return (view.text, try RunFacts(run: which.number, record: record).json)
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Determinism
 import Record
+import Reporting
 
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -10,7 +11,8 @@ struct Verify: ParsableCommand {
       takes no longer in a large record. Ends with 3 when something is wrong.
       """)
 
-  @Argument(help: ArgumentHelp("A run's number, as muster list shows it.", valueName: "run"))
+  @Argument(
+    help: ArgumentHelp("A run's number, as muster list shows it.", valueName: "run"), completion: .runs)
   var number: Int?
 
   @OptionGroup var record: RecordOption

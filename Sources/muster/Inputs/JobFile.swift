@@ -9,6 +9,8 @@ struct JobFile {
   /// As the user gave it.
   let path: String
   let reading: ReadJob
+  /// What takes the place of values in it.
+  let settings: [Setting]
 
   /// The job's own folder, for the data paths in it.
   var folder: String { folderOf(path) }
@@ -16,21 +18,16 @@ struct JobFile {
   /// Reads the job.
   ///
   /// - Throws: `invalid` when the file cannot be read.
-  static func read(_ path: String) throws -> JobFile {
-    let bytes: [UInt8]
-    do {
-      bytes = try readFile(path)
-    } catch {
-      throw Failure(.invalid, "\(error)", help: error.help ?? "")
-    }
-    let reading = readJob(SourceText(name: path, bytes: bytes), root: repositoryRoot(of: path)) { section in
+  static func read(_ path: String, settings: [Setting] = []) throws -> JobFile {
+    let source = try specText(path)
+    let reading = readJob(source, root: repositoryRoot(of: path), settings: settings) { section in
       do throws(DatasetError) {
         return .success(try readFile(section))
       } catch {
         return .failure(access(section, F_OK) == 0 ? .unreadable("\(error)") : .missing)
       }
     }
-    return JobFile(path: path, reading: reading)
+    return JobFile(path: path, reading: reading, settings: settings)
   }
 
   /// The job. What does not keep it from being one is told to standard error.
@@ -43,8 +40,19 @@ struct JobFile {
   }
 }
 
-/// The nearest folder upwards that git keeps a repository in, else the job's own folder.
-private func repositoryRoot(of path: String) -> String {
+/// A file of the job language.
+///
+/// - Throws: `invalid` when it cannot be read.
+func specText(_ path: String) throws -> SourceText {
+  do {
+    return SourceText(name: path, bytes: try readFile(path))
+  } catch {
+    throw Failure(.invalid, "\(error)", help: error.help ?? "")
+  }
+}
+
+/// The nearest folder upwards that git keeps a repository in, else the file's own folder.
+func repositoryRoot(of path: String) -> String {
   let folder = folderOf(path)
   var candidate = folder
   for _ in 0..<64 {
@@ -67,6 +75,11 @@ func tell(_ diagnostics: [Diagnostic]) {
   Standard.error(diagnostics.map(\.rendered).joined(separator: "\n\n"))
   let errors = diagnostics.count { $0.severity == .error }
   if errors > 0 { Standard.error("\n\(errors) error\(errors == 1 ? "" : "s")") }
+}
+
+/// A path that a file in `folder` names, as the current folder sees it.
+func pathOf(_ path: String, in folder: String) -> String {
+  path.hasPrefix("/") || folder == "." ? path : folder + "/" + path
 }
 
 /// The folder that a path leads to: "." for a bare name, "/" for what lies at the top.

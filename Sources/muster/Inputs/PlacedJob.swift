@@ -11,7 +11,7 @@ struct PlacedJob {
   let folder: String
   let workers: Workers
   /// How long they may take.
-  let patience: Patience
+  var patience: Patience
 
   /// The plan. Where the data lies with its owners, their workers are asked for the counts and sums that a plan needs.
   ///

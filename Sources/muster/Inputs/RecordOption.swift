@@ -4,7 +4,9 @@ import Glibc
 struct RecordOption: ParsableArguments {
   @Option(
     name: .customLong("record"),
-    help: "The record. Default: MUSTER_RECORD, or muster.sqlite in the current folder.")
+    help: ArgumentHelp(
+      "The record. Default: MUSTER_RECORD, or muster.sqlite in the current folder.", valueName: "file"),
+    completion: .file(extensions: ["sqlite"]))
   var given: String?
 
   func validate() throws {
@@ -13,7 +15,9 @@ struct RecordOption: ParsableArguments {
 
   static let standard = "muster.sqlite"
 
-  var path: String { given ?? environment("MUSTER_RECORD") ?? Self.standard }
+  var path: String { Self.path(given: given) }
+
+  static func path(given: String?) -> String { given ?? environment("MUSTER_RECORD") ?? standard }
 }
 
 /// - Returns: nil when the variable is unset or empty.

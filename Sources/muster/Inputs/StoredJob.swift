@@ -10,6 +10,8 @@ import YAMLTree
 struct StoredJob {
   let run: StoredRun
   let files: [SpecFile]
+  /// What took the place of values in the files.
+  let settings: [Setting]
   let data: [PreparedData.SourceFile]
 
   /// Where the job's file lay.
@@ -18,6 +20,7 @@ struct StoredJob {
   init(run: StoredRun, in record: Record) throws {
     self.run = run
     files = try record.specFiles(of: run.id)
+    settings = try record.settings(of: run.id)
     data = try record.dataFiles(of: run.id)
   }
 
@@ -34,7 +37,8 @@ struct StoredJob {
   ) throws -> Placement {
     guard run.arithmetic == arithmeticVersion else { throw otherMuster("its arithmetic has") }
     guard let first = files.first else { throw Failure(.bug, "run \(run.id) holds no job") }
-    let reading = readJob(SourceText(name: first.path, bytes: Array(first.text.utf8)), root: "/") { path in
+    let source = SourceText(name: first.path, bytes: Array(first.text.utf8))
+    let reading = readJob(source, root: "/", settings: settings) { path in
       files.first { $0.path == path }.map { .success(Array($0.text.utf8)) } ?? .failure(.missing)
     }
     guard let job = reading.job else { throw Failure(.invalid, reading.diagnostics) }

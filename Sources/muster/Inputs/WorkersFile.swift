@@ -1,4 +1,3 @@
-import Datasets
 import JobSpec
 import YAMLTree
 
@@ -10,13 +9,7 @@ struct WorkersFile {
   ///
   /// - Throws: `invalid` when there are no workers in it.
   static func read(_ path: String) throws -> WorkersFile {
-    let bytes: [UInt8]
-    do {
-      bytes = try readFile(path)
-    } catch {
-      throw Failure(.invalid, "\(error)", help: error.help ?? "")
-    }
-    let reading = readWorkers(SourceText(name: path, bytes: bytes))
+    let reading = readWorkers(try specText(path))
     guard let workers = reading.workers else { throw Failure(.invalid, reading.diagnostics) }
     tell(reading.diagnostics)
     return WorkersFile(workers: workers)

@@ -1,3 +1,4 @@
+import Batches
 import Glibc
 import JobSpec
 
@@ -8,6 +9,7 @@ struct Failure: Error {
     case jobFailed = 1
     case changes = 2
     case mismatch = 3
+    case partly = 4
     case usage = 64
     case invalid = 65
     case noWorker = 69
@@ -37,6 +39,19 @@ struct Failure: Error {
   init(_ status: Status, _ diagnostics: [Diagnostic]) {
     self.init(status)
     self.diagnostics = diagnostics
+  }
+
+  /// Of a batch whose jobs have told what is wrong.
+  init(_ report: BatchReport) { self.init(Status(rawValue: report.status) ?? .jobFailed, "") }
+
+  /// Says what is wrong with one job of several.
+  func report(ofJob id: String) {
+    if !diagnostics.isEmpty {
+      Standard.error("\(id):")
+      tell(diagnostics)
+    }
+    if !message.isEmpty { Standard.error("error: \(id): \(message)") }
+    if !help.isEmpty { Standard.error("  help: \(help)") }
   }
 
   func exit() -> Never {

@@ -20,6 +20,12 @@ enum Invocation {
       + (isFound ? "" : " --record \(quoted(record))")
   }
 
+  /// What a command needs to find a record that lies in the current folder: " --record FILE", unless it has the usual name.
+  static func recordOption(_ record: String) -> String {
+    let name = record.split(separator: "/").last.map(String.init) ?? record
+    return name == RecordOption.standard ? "" : " --record " + quoted(name)
+  }
+
   /// As a shell would need it.
   private static func quoted(_ word: String) -> String {
     let plain = word.utf8.allSatisfy { byte in

@@ -4,6 +4,7 @@ import Federation
 import JobSpec
 import Kernel
 import Planning
+import Reporting
 import Tokenomics
 
 extension PlanView {
@@ -54,40 +55,5 @@ extension PlanView {
       ("classes", .array(plan.classNames.map(JSON.string))),
       ("test_rows", .int(plan.testRows)),
     ])
-  }
-}
-
-extension Plan.Client {
-  var json: JSON {
-    .object([
-      ("client", .int(index)), ("name", .string(name)), ("owner", owner.map(JSON.string) ?? .null),
-      ("operator", `operator`.map(JSON.string) ?? .null), ("rows", .int(rows)),
-      ("labels", .array(labelCounts.map(JSON.int))),
-    ])
-  }
-}
-
-extension Standing {
-  var json: JSON {
-    switch self {
-    case .new: .object([("state", .string("new"))])
-    case .recorded(let run, let status):
-      .object([("state", .string("recorded")), ("run", .int(run)), ("status", .string(status))])
-    case .changed(let run, let change):
-      .object([
-        ("state", .string("changed")), ("since", .int(run)),
-        (
-          "fields",
-          .array(
-            change.fields.map { field in
-              .object([
-                ("path", .string(field.path)), ("before", field.before.map(JSON.string) ?? .null),
-                ("after", field.after.map(JSON.string) ?? .null),
-              ])
-            })
-        ),
-        ("data", .bool(change.data)), ("arithmetic", .bool(change.arithmetic)),
-      ])
-    }
   }
 }

@@ -12,12 +12,12 @@ struct PlanView {
   let workers: Int
   let opening: Ledger
   /// What the record says about earlier runs of this job.
-  let standing: Standing
+  let standing: Verdict
 
   private static let clientsShown = 20
 
   var text: String {
-    ([headline, dataLines, clientTable, roundLines, moneyLines, standing.text(plan)] as [String])
+    ([headline, dataLines, clientTable, roundLines, moneyLines, standing.text] as [String])
       .filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 

@@ -28,7 +28,7 @@ struct ResolvedText {
 extension ResolvedField.Origin {
   fileprivate var text: String {
     switch self {
-    case .file(let place): "\(place.source.name):\(place.start.line)"
+    case .file(let place), .setting(let place): "\(place.source.name):\(place.start.line)"
     case .defaulted: "default"
     }
   }

@@ -21,6 +21,10 @@ struct RunView {
   let reproductions: [Reproduction]
   let settlement: StoredSettlement?
   let token: StoredToken?
+  /// When its model was removed.
+  let pruned: Timestamp?
+  /// Where it was copied from.
+  let origin: Origin?
 
   init(run id: Int, record: Record) throws {
     recordPath = record.path
@@ -37,6 +41,8 @@ struct RunView {
     reproductions = try record.reproductions(of: id)
     settlement = try record.settlement(of: id)
     token = StoredToken(try record.fields(of: id))
+    pruned = try record.pruned(run: id)
+    origin = try record.origin(of: id)
   }
 
   var text: String {
@@ -122,6 +128,8 @@ struct RunView {
     if run.status == .interrupted {
       lines.append("go on with     " + Invocation.command("resume \(run.id)", record: recordPath))
     }
+    if let origin { lines.append("imported       \(origin.at) from \(origin.path), run \(origin.number) there") }
+    if let pruned { lines.append("pruned         \(pruned): its model is gone, reproduce trains it again") }
     for reproduction in reproductions {
       let what = reproduction.firstDifference.map { ": \($0)" } ?? ""
       lines.append(

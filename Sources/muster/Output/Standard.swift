@@ -4,17 +4,15 @@ import Synchronization
 
 /// The program's two output streams: results to the one, everything about how they came to be to the other.
 enum Standard {
-  static func output(_ text: String) {
-    if !write((text + "\n").utf8, to: STDOUT_FILENO) { failOutput() }
-  }
+  static func output(_ text: String) { output(bytes: Array((text + "\n").utf8)) }
 
   /// Bytes as they are, without a line break after them.
-  static func output(bytes: [UInt8]) {
-    if !write(bytes, to: STDOUT_FILENO) { failOutput() }
-  }
-
-  private static func failOutput() -> Never {
-    Failure(.cannotWrite, "the output cannot be written: \(String(cString: strerror(errno)))").exit()
+  ///
+  /// - Returns: whether somebody still reads them. A reader that went away (`muster list | head`) is not an error.
+  @discardableResult static func output(bytes: [UInt8]) -> Bool {
+    let error = write(bytes, to: STDOUT_FILENO)
+    if [0, EPIPE, EBADF].contains(error) { return error == 0 }
+    Failure(.cannotWrite, "the output cannot be written: \(String(cString: strerror(error)))").exit()
   }
 
   /// How standard error speaks. It is held while a line is written, so that those of several threads stay apart.
@@ -52,15 +50,15 @@ enum Standard {
     return text.count <= width ? text : text.prefix(width - 1) + "…"
   }
 
-  /// A reader that went away (`muster list | head`) is not an error.
-  private static func write(_ bytes: some Collection<UInt8>, to descriptor: Int32) -> Bool {
+  /// - Returns: what kept it from writing all of them; 0 when nothing did.
+  private static func write(_ bytes: some Collection<UInt8>, to descriptor: Int32) -> Int32 {
     var rest = Array(bytes)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { return errno == EPIPE || errno == EBADF }
+      guard count > 0 else { return errno }
       rest = rest.dropFirst(count)
     }
-    return true
+    return 0
   }
 }

@@ -1,6 +1,7 @@
 import Determinism
 import Planning
 import Record
+import Reporting
 
 /// Who trained a run: what each pool did, its workers, and whom it lost.
 struct WorkersView {
@@ -78,15 +79,4 @@ struct WorkersView {
       ("losses", .array(losses.map(\.json))),
     ])
   }
-}
-
-extension StoredPool {
-  /// One pool in one attempt.
-  var json: JSON {
-    .object([("attempt", .int(attempt))] + report.members)
-  }
-}
-
-extension WorkerLoss {
-  var json: JSON { .object(members) }
 }

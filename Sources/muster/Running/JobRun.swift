@@ -16,7 +16,8 @@ struct JobRun {
   ) throws -> JobRun {
     try JobRun(placement) {
       try record.begin(
-        plan: placement.plan, spec: file.specFiles, git: git.answer(), environment: .here)
+        plan: placement.plan, spec: file.specFiles, settings: file.settings, git: git.answer(),
+        environment: .here)
     }
   }
 

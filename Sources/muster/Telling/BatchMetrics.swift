@@ -1,5 +1,6 @@
 import Determinism
 import Batches
+import Determinism
 import Record
 import WorkerProtocol
 

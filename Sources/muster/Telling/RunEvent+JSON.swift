@@ -1,5 +1,6 @@
 import Determinism
 import Planning
+import Reporting
 
 extension WorkerFacts {
   var members: [(key: String, value: JSON)] {

@@ -1,5 +1,6 @@
 import Determinism
 import Batches
+import Determinism
 
 extension BatchReport {
   private static let failuresShown = 3

@@ -1,1 +1,0 @@
-// Takes its place when its first file comes.

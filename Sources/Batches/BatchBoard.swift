@@ -1,0 +1,184 @@
+package import JobSpec
+
+/// Which jobs of a batch may run now, and what an end means for the others: pure, told the time by its caller.
+///
+/// Jobs of one queue run one after another in the board's order, whoever ends first: what they share, a ledger say, sees
+/// them in an order that depends on the batch alone. Every job ends once, and is told of once.
+package struct BatchBoard: Sendable {
+  /// A job as the board sees it.
+  package struct Job: Sendable, Equatable {
+    package var id: String
+    /// The places of the jobs that must have succeeded before it starts.
+    package var needs: [Int]
+    /// nil where it may run beside any other.
+    package var queue: String?
+    package var retry: BatchJob.Retry
+
+    package init(id: String, needs: [Int] = [], queue: String? = nil, retry: BatchJob.Retry = .init()) {
+      self.id = id
+      self.needs = needs
+      self.queue = queue
+      self.retry = retry
+    }
+  }
+
+  fileprivate enum State: Equatable {
+    case open
+    case running
+    /// Its last attempt failed for a reason that may pass; in seconds of the caller's clock.
+    case resting(until: Double, JobReport)
+    case ended(JobReport)
+  }
+
+  private let jobs: [Job]
+  private let order: [Int]
+  private let lanes: Int
+  private let failFast: Bool
+  private var states: [State]
+  /// By queue its jobs in the board's order, from the first that has not ended.
+  private var queues: [String: ArraySlice<Int>]
+  private var starts: [Int]
+  private var attempts: [Int]
+  private var seconds: [Double]
+  /// What becomes of jobs that have not begun, once nothing more starts.
+  private var stopping: (outcome: JobOutcome, reason: String)?
+
+  /// - Parameters:
+  ///   - jobs: in the batch's order.
+  ///   - lanes: how many may run at a time.
+  ///   - failFast: whether the first failure keeps all others from starting.
+  package init(_ jobs: [Job], lanes: Int = 1, failFast: Bool = false) {
+    self.jobs = jobs
+    self.lanes = max(1, lanes)
+    self.failFast = failFast
+    order = batchOrder(needs: jobs.map(\.needs))
+    states = Array(repeating: .open, count: jobs.count)
+    let queued = order.filter { jobs[$0].queue != nil }
+    queues = Dictionary(grouping: queued) { jobs[$0].queue ?? "" }.mapValues { $0[...] }
+    starts = Array(repeating: 0, count: jobs.count)
+    attempts = starts
+    seconds = Array(repeating: 0, count: jobs.count)
+  }
+
+  package var isDone: Bool { reports.count == jobs.count }
+  /// Of those that have ended, in the batch's order.
+  package var reports: [JobReport] { states.compactMap(\.report) }
+  package var running: Int { states.count { $0 == .running } }
+  /// nil before its end.
+  package func report(of job: Int) -> JobReport? { states[job].report }
+
+  /// When the next rest ends; nil while nobody rests.
+  package var restEnds: Double? {
+    states.compactMap { if case .resting(let end, _) = $0 { end } else { nil } }.min()
+  }
+
+  /// The next job to run, which runs from now on; nil when none may for now.
+  package mutating func start(now: Double) -> (job: Int, attempt: Int)? {
+    guard stopping == nil, running < lanes, let job = order.first(where: { mayStart($0, now: now) }) else {
+      return nil
+    }
+    states[job] = .running
+    starts[job] += 1
+    return (job, starts[job])
+  }
+
+  private func mayStart(_ job: Int, now: Double) -> Bool {
+    switch states[job] {
+    case .open: break
+    case .resting(let end, _): if now < end { return false }
+    case .running, .ended: return false
+    }
+    return jobs[job].needs.allSatisfy { states[$0].report?.outcome.isGood == true }
+      && jobs[job].queue.map { queues[$0]?.first == job } ?? true
+  }
+
+  private mutating func conclude(_ job: Int, _ report: JobReport) -> BatchEvent {
+    states[job] = .ended(report)
+    if let queue = jobs[job].queue {
+      let states = states
+      queues[queue] = queues[queue]?.drop { states[$0].report != nil }
+    }
+    return .jobEnded(report)
+  }
+}
+
+extension BatchBoard {
+  /// Takes in what became of an attempt, or of a job of which none is needed.
+  ///
+  /// - Parameters:
+  ///   - report: `attempts` and `seconds` are those of this attempt.
+  ///   - cause: what may pass by itself; nil where another attempt would be the same.
+  /// - Returns: what there is to tell, in order.
+  package mutating func end(
+    _ job: Int, _ report: JobReport, cause: BatchJob.Retry.Cause? = nil, now: Double
+  ) -> [BatchEvent] {
+    attempts[job] += report.attempts
+    seconds[job] += report.seconds
+    var report = report
+    (report.attempts, report.seconds) = (attempts[job], seconds[job])
+    if let rest = rest(of: job, after: cause) {
+      states[job] = .resting(until: now + rest, report)
+      return [.jobRests(id: report.id, attempt: starts[job], seconds: rest, reason: report.reason)]
+    }
+    return settle(job, report)
+  }
+
+  /// How long a job rests before it is tried again; nil when it is not.
+  private func rest(of job: Int, after cause: BatchJob.Retry.Cause?) -> Double? {
+    let retry = jobs[job].retry
+    guard stopping == nil, let cause, retry.on.contains(cause), starts[job] <= retry.atMost else { return nil }
+    let (whole, attoseconds) = retry.backoff.components
+    var rest = Double(whole) + Double(attoseconds) * 1e-18
+    for _ in 1..<max(1, starts[job]) where rest < Self.longestRest { rest *= 2 }
+    return min(rest, Self.longestRest)
+  }
+
+  /// An hour.
+  private static let longestRest = 3600.0
+
+  private mutating func settle(_ job: Int, _ report: JobReport) -> [BatchEvent] {
+    var events = [conclude(job, report)]
+    guard !report.outcome.isGood else { return events }
+    events += blockDependants()
+    if failFast, stopping == nil {
+      events += stop(.blocked, reason: "\(report.id) \(report.outcome.words), and the first failure ends the batch")
+    }
+    return events
+  }
+
+  /// Later ones in the order may need earlier ones, so one pass finds them all.
+  private mutating func blockDependants() -> [BatchEvent] {
+    var events: [BatchEvent] = []
+    for job in order where states[job] == .open {
+      let bad = jobs[job].needs.compactMap { states[$0].report }.first { !$0.outcome.isGood }
+      guard let bad else { continue }
+      events.append(
+        conclude(job, JobReport(
+          id: jobs[job].id, outcome: .blocked, reason: "it needs \(bad.id), which \(bad.outcome.words)")))
+    }
+    return events
+  }
+
+  /// From now on nothing starts: what has not begun ends as this, what rests as its last attempt did. What runs is left
+  /// to end by itself.
+  ///
+  /// - Returns: what there is to tell, in the board's order.
+  package mutating func stop(_ outcome: JobOutcome, reason: String) -> [BatchEvent] {
+    stopping = (outcome, reason)
+    var events: [BatchEvent] = []
+    for job in order {
+      switch states[job] {
+      case .open:
+        events.append(conclude(job, JobReport(id: jobs[job].id, outcome: outcome, reason: reason)))
+      case .resting(_, let last): events.append(conclude(job, last))
+      case .running, .ended: break
+      }
+    }
+    return events
+  }
+}
+
+extension BatchBoard.State {
+  /// nil before the end.
+  fileprivate var report: JobReport? { if case .ended(let report) = self { report } else { nil } }
+}

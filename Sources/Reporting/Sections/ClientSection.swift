@@ -1,0 +1,110 @@
+import Determinism
+import Planning
+import Record
+
+/// Who the clients are, what they hold, when they served and what they gave.
+struct ClientSection {
+  let facts: RunFacts
+
+  var blocks: [Block] { facts.clients.isEmpty ? [] : [.table(results)] }
+
+  /// Service over all rounds: who trained when, what each holds.
+  var charts: [Block] {
+    guard !facts.clients.isEmpty else { return [] }
+    return [.figures([holdings]), .figures(facts.rounds.isEmpty ? [] : [cohorts])]
+  }
+
+  private struct Service {
+    var rounds = 0
+    var lastLoss: Double?
+    var contribution: UInt64 = 0
+    var seconds = 0.0
+  }
+
+  private var services: [Service] {
+    var services = facts.clients.map { _ in Service() }
+    for round in facts.rounds {
+      for outcome in round.clients where outcome.client < services.count {
+        services[outcome.client].rounds += 1
+        services[outcome.client].lastLoss = outcome.loss
+        services[outcome.client].contribution &+= outcome.contribution
+        services[outcome.client].seconds += outcome.seconds
+      }
+    }
+    return services
+  }
+
+  private var results: Table {
+    let bySamples = facts.fields.value(of: "tokenomics.contribution") != "loss_reduction"
+    var table = Table(
+      "Each client",
+      [
+        "client", "owner", "operator", "rows#", "rounds served#", "last loss#",
+        bySamples ? "rows contributed#" : "loss reduction#", "seconds#",
+      ])
+    table.fill(with: Array(zip(facts.clients, services)), "client") { client, service in
+      [
+        Table.Cell(client.name), Table.Cell(client.owner ?? "–"), Table.Cell(client.operator ?? "–"),
+        Table.Cell(Figures.grouped(client.rows)), Table.Cell(Figures.grouped(service.rounds)),
+        Table.Cell(service.lastLoss.map(Figures.metric) ?? "–"),
+        Table.Cell(
+          bySamples
+            ? "\(service.contribution)" : Figures.metric(Double(service.contribution) / 4_294_967_296)),
+        Table.Cell(Figures.fixed(service.seconds, decimals: 2)),
+      ]
+    }
+    return table
+  }
+
+  private var isMixed: Bool { !facts.classNames.isEmpty && facts.clients.contains { !$0.labelCounts.isEmpty } }
+
+  private var holdings: Figure {
+    let most = facts.clients.map(\.rows).max() ?? 1
+    let bins = Bins(facts.clients.count, limit: 40).ranges
+    let bars = bins.map { range in
+      let members = facts.clients[range]
+      let rows = members.reduce(0) { $0 + $1.rows }
+      let name = members.count == 1 ? members.first?.name ?? "" : "clients \(range.lowerBound)–\(range.upperBound - 1)"
+      let parts =
+        isMixed
+        ? labels(of: members).map { Double($0) / Double(max(1, rows)) }
+        : [Double(rows) / Double(max(1, most * members.count))]
+      return Bars.Bar(name: name, parts: parts, figure: Figures.grouped(rows))
+    }
+    return Figure(
+      title: isMixed ? "Labels of each client" : "Rows of each client",
+      description: isMixed
+        ? "Each bar is a client's rows, divided by label; the number beside it counts them."
+        : "Each bar is as long as a client's rows are many.",
+      drawing: Bars(bars: bars).drawing,
+      legend: isMixed
+        ? facts.classNames.enumerated().map { LegendEntry(mark: .area($0.offset), text: $0.element) } : [],
+      table: holdingsTable)
+  }
+
+  private func labels(of members: ArraySlice<Plan.Client>) -> [Int] {
+    members.reduce(into: facts.classNames.map { _ in 0 }) { sums, client in
+      for (label, count) in client.labelCounts.enumerated() where label < sums.count { sums[label] += count }
+    }
+  }
+
+  private var holdingsTable: Table {
+    let classes = isMixed ? facts.classNames : []
+    var table = Table("Rows by client and label", ["client", "rows#"] + classes.map { $0 + "#" }, isFolded: true)
+    table.fill(with: facts.clients, "client") { client in
+      [Table.Cell(client.name), Table.Cell(Figures.grouped(client.rows))]
+        + classes.indices.map { label in
+          Table.Cell(label < client.labelCounts.count ? Figures.grouped(client.labelCounts[label]) : "")
+        }
+    }
+    return table
+  }
+
+  private var cohorts: Figure {
+    let map = CohortMap(facts)
+    return Figure(
+      title: "Who trained when",
+      description: "A line for each client and a column for each round; a filled cell is training that counts.",
+      drawing: map.drawing, legend: map.legend, table: map.table)
+  }
+}

@@ -1,0 +1,155 @@
+import Batches
+import Execution
+import JobSpec
+import Launching
+import Record
+
+/// Walks a batch from its first job to its last: the one place that listens to its lanes and speaks to its observers.
+struct BatchWalk {
+  let listing: BatchListing
+  let record: Record
+  let workers: WorkersOption
+  let telling: TellingOptions
+  /// Seconds of the monotonic clock.
+  let began: Double
+  let observers: [any BatchObserver]
+  let progress: BatchProgress?
+
+  private let clock = MonotonicClock()
+  private let mailbox: Mailbox<(job: Int, news: Lane.News)>
+  private var board: BatchBoard
+  private var tokens: TokensLeft
+  private var trained = 0.0
+  private var stop: BatchStop?
+
+  init(
+    _ listing: BatchListing, in record: Record, workers: WorkersOption, telling: TellingOptions, began: Double,
+    observers: [any BatchObserver]
+  ) throws {
+    (self.listing, self.record, self.workers, self.telling) = (listing, record, workers, telling)
+    (self.began, self.observers) = (began, observers)
+    progress = telling.showsProgress ? BatchProgress(jobs: listing.jobs.count) : nil
+    mailbox = try Mailbox()
+    let batch = listing.batch
+    board = BatchBoard(listing.boardJobs, lanes: batch.maxParallel, failFast: batch.failFast)
+    tokens = TokensLeft(batch.budget?.tokens.map { ($0.network, $0.amount.text) } ?? [])
+  }
+
+  /// - Throws: what kept the record from being written, or what an observer threw.
+  mutating func walk(number: Int) throws -> BatchReport {
+    let batch = listing.batch
+    let ids = batch.jobs.map(\.id)
+    try tell([.started(BatchStart(number: number, name: batch.name, path: listing.path, jobs: ids))])
+    let reasons = try settleKnown()
+    while !board.isDone {
+      try heedStop()
+      try startLanes(reasons)
+      if board.isDone { break }
+      for (job, news) in mailbox.take(seconds: patience, heedsSignal: stop == nil) { try hear(news, of: job) }
+    }
+    let report = BatchReport(
+      name: batch.name, jobs: board.reports, seconds: clock.seconds() - began,
+      status: board.reports.status(after: stop))
+    try tell([.ended(report)])
+    return report
+  }
+
+  /// Ends the jobs of which nothing need be trained, and those that are no jobs, before anything starts.
+  ///
+  /// - Returns: for each other job why it is trained; nil where only a plan tells.
+  private mutating func settleKnown() throws -> [Verdict?] {
+    let runs = RecordedRuns(record)
+    return try listing.jobs.enumerated().map { place, listed in
+      let verdict = try runs.verdict(on: listed)
+      if let verdict, let end = Lane.End(id: listed.job.id, verdict, record: record.path) {
+        try take(end, of: place)
+      } else if case .failure(let failure) = listed.file {
+        try take(Lane.End(id: listed.job.id, failure), of: place)
+      }
+      return verdict
+    }
+  }
+
+  private mutating func heedStop() throws {
+    guard stop == nil else { return }
+    if let signal = StopSignal.received {
+      stop = .signal(signal)
+      try tell(board.stop(.interrupted, reason: "the batch was stopped before it was done"))
+    } else if deadlineLeft <= 0 {
+      stop = .deadline
+      try tell(board.stop(.late, reason: "the batch's deadline passed before it was done"))
+    }
+  }
+
+  private var deadlineLeft: Double { began + listing.batch.deadline.seconds - clock.seconds() }
+  private var timeLeft: Double? { listing.batch.budget?.time.map { $0.seconds - trained } }
+
+  /// How long nothing but a lane can change anything.
+  private var patience: Double {
+    guard stop == nil else { return 3600 }
+    return min(deadlineLeft, board.restEnds.map { $0 - clock.seconds() } ?? 3600)
+  }
+
+  private mutating func startLanes(_ reasons: [Verdict?]) throws {
+    while let (job, attempt) = board.start(now: clock.seconds()) {
+      let listed = listing.jobs[job]
+      if let timeLeft, timeLeft <= 0 {
+        let report = JobReport(
+          id: listed.job.id, outcome: .overBudget, reason: "the batch has trained for as long as its budget allows")
+        try take(Lane.End(report: report), of: job)
+        continue
+      }
+      let mailbox = mailbox
+      let lane = Lane(
+        listed: listed, verdict: reasons[job], attempt: attempt, record: record, workers: workers,
+        telling: telling, batch: Invocation.command("batch \(listing.path)", record: record.path),
+        requireClean: listing.batch.requireClean, seconds: min(deadlineLeft, timeLeft ?? .infinity), tokens: tokens
+      ) { mailbox.post((job, $0)) }
+      try startThread { lane.run() }
+    }
+  }
+
+  private mutating func hear(_ news: Lane.News, of job: Int) throws {
+    let id = listing.jobs[job].job.id
+    switch news {
+    case .begins(let attempt): try tell([.jobStarted(id: id, attempt: attempt)])
+    case .round(let round, let rounds): progress?.show(id, round: round, of: rounds)
+    case .ends(let end): try take(end, of: job)
+    }
+  }
+
+  private mutating func take(_ end: Lane.End, of job: Int) throws {
+    var end = end
+    trained += end.report.seconds
+    if let (network, amount) = end.emitted { tokens.take(amount, on: network) }
+    if end.report.outcome == .late, let timeLeft, timeLeft <= 0 {
+      (end.report.outcome, end.cause) = (.overBudget, nil)
+      end.report.reason = "the batch trained for as long as its budget allows; another batch goes on with it"
+    }
+    let events = board.end(job, end.report, cause: end.cause, now: clock.seconds())
+    if let failure = end.failure {
+      progress?.clear()
+      failure.report(ofJob: end.report.id)
+    }
+    try tell(events)
+  }
+
+  private func tell(_ events: [BatchEvent]) throws {
+    for event in events {
+      for observer in observers { try observer.observe(event) }
+      progress?.show(event)
+    }
+  }
+}
+
+extension BatchListing {
+  /// As the board sees them.
+  var boardJobs: [BatchBoard.Job] {
+    let places = Dictionary(jobs.enumerated().map { ($1.job.id, $0) }) { first, _ in first }
+    return jobs.map { listed in
+      BatchBoard.Job(
+        id: listed.job.id, needs: listed.job.needs.compactMap { places[$0] }, queue: listed.queue,
+        retry: listed.job.retry)
+    }
+  }
+}

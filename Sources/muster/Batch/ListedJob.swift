@@ -1,0 +1,84 @@
+import Batches
+import Datasets
+import Determinism
+import Execution
+import JobSpec
+import Planning
+
+/// A job of a batch with its file, as far as it can be known without its data's contents.
+struct ListedJob: Sendable {
+  var job: BatchJob
+  /// The job's file with the batch's settings, or why there is none.
+  let file: Result<JobFile, Failure>
+  /// The run that it would be; nil where that takes a plan: data that only its owners know, or that is not there.
+  let identity: Identity?
+
+  struct Identity: Sendable {
+    var key: Digest
+    var files: [PreparedData.SourceFile]
+  }
+
+  private let workersPath: String?
+
+  init(_ job: BatchJob, folder: String, digests: inout FileDigests) {
+    self.job = job
+    workersPath = job.workers.map { pathOf($0, in: folder) }
+    do {
+      let file = try JobFile.read(pathOf(job.file, in: folder), settings: job.settings)
+      self.file = .success(file)
+      identity = file.identity(&digests)
+    } catch {
+      file = .failure(Failure(error) ?? Failure(.bug, "\(error)"))
+      identity = nil
+    }
+  }
+
+  /// A job that is in no batch.
+  ///
+  /// - Throws: `invalid` when the file holds none.
+  init(file path: String, settings: [Setting]) throws {
+    var job = BatchJob()
+    (job.file, job.settings) = (path, settings)
+    var digests = FileDigests()
+    self.init(job, folder: ".", digests: &digests)
+    self.job.id = try file.get().job().name
+  }
+
+  /// Jobs of one queue run one after another: those of one network, because a ledger's order must not depend on who ends
+  /// first, and those that may be the same run.
+  var queue: String {
+    if let network = (try? file.get())?.reading.job?.tokenomics?.network { return "network \(network)" }
+    return "run \(identity?.key.hex ?? "")"
+  }
+
+  /// - Parameters:
+  ///   - option: takes the place of what the batch and the job say.
+  ///   - seconds: how long an attempt may take at most, besides what the job says.
+  func placed(by option: WorkersOption, seconds: Double) throws -> PlacedJob {
+    var option = option
+    if option.given == nil, let workersPath { option.given = .file(workersPath) }
+    var placed = try file.get().placed(by: option)
+    let limit = min(seconds, job.deadline?.seconds ?? .infinity)
+    if limit < placed.patience.run.seconds { placed.patience.run = .seconds(limit) }
+    return placed
+  }
+}
+
+extension JobFile {
+  fileprivate func identity(_ digests: inout FileDigests) -> ListedJob.Identity? {
+    guard let paths = reading.job?.files(in: folder), let files = try? digests.sources(paths) else {
+      return nil
+    }
+    return ListedJob.Identity(key: runKey(resolved: reading.resolved, files: files), files: files)
+  }
+}
+
+extension RecordedRuns {
+  /// - Returns: nil where a plan is needed to tell.
+  func verdict(on listed: ListedJob) throws -> Verdict? {
+    guard let identity = listed.identity, let file = try? listed.file.get(), let job = file.reading.job
+    else { return nil }
+    return try verdict(
+      key: identity.key, name: job.name, resolved: file.reading.resolved, files: identity.files)
+  }
+}

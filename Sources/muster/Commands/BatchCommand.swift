@@ -1,0 +1,78 @@
+import ArgumentParser
+import Batches
+import Determinism
+import Execution
+import JobSpec
+import Launching
+import Record
+
+struct BatchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "batch",
+    abstract: "Run the jobs of a batch file, or of a folder, as far as the record does not hold them yet.",
+    discussion: """
+      A job whose run the record holds, verified, is skipped; an interrupted one goes on after its last finished round. \
+      Ends with 0 when every job succeeded or was skipped, with 4 when only some did, with 1 when none did, with 75 when \
+      another muster writes to the record, and with 124 when the batch's deadline passed.
+      """)
+
+  @Argument(
+    help: "A batch file (kind: batch), or a folder of job files.",
+    completion: .file(extensions: ["yaml", "yml"]))
+  var batch: String
+
+  @OptionGroup var record: RecordOption
+  @OptionGroup var workers: WorkersOption
+  @OptionGroup var lock: LockOption
+  @OptionGroup var telling: TellingOptions
+  @OptionGroup var metrics: MetricsOption
+  @OptionGroup var output: FormatOption
+
+  func run() throws {
+    telling.begin()
+    let began = MonotonicClock().seconds()
+    let listing = try BatchListing.read(batch)
+    let listeners = listeners(listing.batch)
+    guard let record = try openRecord(for: listing.batch, telling: listeners) else {
+      throw Failure(.locked, telling.quiet ? "" : "nothing is run: another muster writes to \(record.path)")
+    }
+    // Not before: whoever waits for the record may be ended where it stands.
+    StopSignal.install()
+    let number = try record.beginBatch(name: listing.batch.name, path: batch, environment: .here)
+    var walk = try BatchWalk(
+      listing, in: record, workers: workers, telling: telling, began: began,
+      observers: [BatchRows(of: number, in: record)] + listeners)
+    let report = try walk.walk(number: number)
+    try record.close()
+    conclude(report, number)
+    if report.status != 0 { throw Failure(report) }
+  }
+
+  private func listeners(_ batch: Batch) -> [any BatchObserver] {
+    [BatchLog(), Notices(batch.notify, record: record.path)]
+      + [metrics.file(of: self.batch)].compactMap(\.self)
+  }
+
+  /// - Returns: nil when another writes and the batch is to be passed over.
+  private func openRecord(for batch: Batch, telling listeners: [any BatchObserver]) throws -> Record? {
+    let wait = max(lock.wait, batch.onOverlap == .wait ? batch.deadline.seconds : 0)
+    do {
+      return try Record.open(path: record.path, for: .writing(waitSeconds: wait))
+    } catch {
+      if case .locked = error, batch.onOverlap == .skip { return nil }
+      let failure = Failure(error)
+      let report = BatchReport(name: batch.name, jobs: [], seconds: 0, status: failure.status.rawValue)
+      for listener in listeners { try listener.observe(.ended(report)) }
+      throw failure
+    }
+  }
+
+  private func conclude(_ report: BatchReport, _ number: Int) {
+    if telling.summary { return Standard.output(report.summary) }
+    guard telling.printsResults else { return }
+    switch output.format {
+    case .text: Standard.output(report.text)
+    case .json: Standard.output(report.json(number: number).text())
+    }
+  }
+}
