@@ -1,5 +1,6 @@
 import Determinism
 import Record
+import Reporting
 import Tokenomics
 
 /// Who earned what in a run: the sums, or one round with its evidence.

@@ -25,23 +25,6 @@ extension StoredSettlement {
   func text(_ token: StoredToken) -> String {
     "Settled at \(settled) on \(target): \(total.formatted(decimals: token.decimals)) \(token.symbol) by root \(root)"
   }
-
-  /// For programs. Amounts are base units, as text.
-  var json: JSON {
-    .object([
-      ("settled", .string(settled.description)), ("target", .string(target)), ("chain_id", .int(chainID)),
-      ("token", token.map(JSON.string) ?? .null), ("root", .string(root)), ("total", .string(String(total))),
-      ("entries", .array(entries.map(\.json))),
-    ])
-  }
-}
-
-extension StoredSettlement.Entry {
-  fileprivate var json: JSON {
-    .object([
-      ("account", .string(account)), ("address", .string(address)), ("amount", .string(String(amount))),
-    ])
-  }
 }
 
 extension Payable {
