@@ -118,7 +118,9 @@ let package = Package(
       ]),
     tests("Batches", ["JobSpec", "Tokenomics", "Determinism"]),
     tests("Settlement", ["Tokenomics", "Addresses", "Determinism"]),
-    tests("Reporting", ["Record", "Planning", "JobSpec", "Datasets", "Kernel", "Tokenomics", "Determinism"]),
+    tests(
+      "Reporting", ["Record", "Planning", "JobSpec", "Datasets", "Kernel", "Tokenomics", "Determinism"],
+      exclude: ["Goldens"]),
     tests("Artefacts", ["Kernel", "Datasets", "Determinism"], exclude: ["Fixtures"]),
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(

@@ -46,7 +46,9 @@ package struct TrainedModel: Sendable, Equatable {
     self.threshold = threshold
   }
 
-  package enum Task: String, Sendable { case classification, regression, anomalyDetection = "anomaly_detection" }
+  package enum Task: String, Sendable {
+    case classification, regression, anomalyDetection = "anomaly_detection"
+  }
 
   package var task: Task {
     switch shape.loss {
@@ -77,7 +79,8 @@ extension TrainedModel {
     }
     if let scaling {
       guard scaling.offsets.count == width, scaling.factors.count == width else {
-        throw .contradiction("the scale has \(scaling.offsets.count) offsets and \(scaling.factors.count) factors")
+        throw .contradiction(
+          "the scale has \(scaling.offsets.count) offsets and \(scaling.factors.count) factors")
       }
     }
   }

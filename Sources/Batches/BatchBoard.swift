@@ -67,9 +67,9 @@ package struct BatchBoard: Sendable {
   /// nil before its end.
   package func report(of job: Int) -> JobReport? { states[job].report }
 
-  /// When the next rest ends; nil while nobody rests.
-  package var restEnds: Double? {
-    states.compactMap { if case .resting(let end, _) = $0 { end } else { nil } }.min()
+  /// When the next rest ends; nil while nobody rests. Whose rest has ended waits for a lane.
+  package func restEnds(after now: Double) -> Double? {
+    states.compactMap { if case .resting(let end, _) = $0, end > now { end } else { nil } }.min()
   }
 
   /// The next job to run, which runs from now on; nil when none may for now.
@@ -103,7 +103,7 @@ package struct BatchBoard: Sendable {
 }
 
 extension BatchBoard {
-  /// Takes in what became of an attempt, or of a job of which none is needed.
+  /// Takes in what became of an attempt, or of a job of which none is needed. What has ended stays as it is.
   ///
   /// - Parameters:
   ///   - report: `attempts` and `seconds` are those of this attempt.
@@ -112,6 +112,7 @@ extension BatchBoard {
   package mutating func end(
     _ job: Int, _ report: JobReport, cause: BatchJob.Retry.Cause? = nil, now: Double
   ) -> [BatchEvent] {
+    guard states[job].report == nil else { return [] }
     attempts[job] += report.attempts
     seconds[job] += report.seconds
     var report = report
@@ -126,7 +127,9 @@ extension BatchBoard {
   /// How long a job rests before it is tried again; nil when it is not.
   private func rest(of job: Int, after cause: BatchJob.Retry.Cause?) -> Double? {
     let retry = jobs[job].retry
-    guard stopping == nil, let cause, retry.on.contains(cause), starts[job] <= retry.atMost else { return nil }
+    guard stopping == nil, let cause, retry.on.contains(cause), starts[job] <= retry.atMost else {
+      return nil
+    }
     let (whole, attoseconds) = retry.backoff.components
     var rest = Double(whole) + Double(attoseconds) * 1e-18
     for _ in 1..<max(1, starts[job]) where rest < Self.longestRest { rest *= 2 }
@@ -141,7 +144,8 @@ extension BatchBoard {
     guard !report.outcome.isGood else { return events }
     events += blockDependants()
     if failFast, stopping == nil {
-      events += stop(.blocked, reason: "\(report.id) \(report.outcome.words), and the first failure ends the batch")
+      events += stop(
+        .blocked, reason: "\(report.id) \(report.outcome.words), and the first failure ends the batch")
     }
     return events
   }
@@ -153,8 +157,10 @@ extension BatchBoard {
       let bad = jobs[job].needs.compactMap { states[$0].report }.first { !$0.outcome.isGood }
       guard let bad else { continue }
       events.append(
-        conclude(job, JobReport(
-          id: jobs[job].id, outcome: .blocked, reason: "it needs \(bad.id), which \(bad.outcome.words)")))
+        conclude(
+          job,
+          JobReport(
+            id: jobs[job].id, outcome: .blocked, reason: "it needs \(bad.id), which \(bad.outcome.words)")))
     }
     return events
   }

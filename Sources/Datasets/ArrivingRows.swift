@@ -36,7 +36,9 @@ package struct ArrivingRows {
     rest.append(contentsOf: piece)
     findEnd()
     guard end > 0 else {
-      guard rest.count <= Self.longestRow else { throw DatasetError(path: name, line: line, kind: .unclosedQuote) }
+      guard rest.count <= Self.longestRow else {
+        throw DatasetError(path: name, line: line, kind: .unclosedQuote)
+      }
       return
     }
     try read(end, into: &values)

@@ -3,6 +3,11 @@ package struct JSONFault: Error, Equatable, CustomStringConvertible {
   package var reason: String
   package var position: Int
 
+  package init(reason: String, position: Int) {
+    self.reason = reason
+    self.position = position
+  }
+
   package var description: String { "\(reason) at byte \(position)" }
 }
 

@@ -7,6 +7,11 @@ package struct Predicted: Sendable, Equatable {
   /// [rows × scores of a row]: each class's probability, the number predicted, or the mean squared error of the
   /// row's reconstruction.
   package var scores: [Float] = []
+
+  package init(classes: [Int] = [], scores: [Float] = []) {
+    self.classes = classes
+    self.scores = scores
+  }
 }
 
 /// Predicts rows in chunks. In portable arithmetic a row's bits depend on no other row, and are those that an

@@ -16,7 +16,8 @@ extension Record {
     try read { db in
       guard let checkpoint = try CheckpointRows.fetch(db, run: run) else { return nil }
       let round = try Row.fetchOne(
-        db, sql: "SELECT model_digest FROM round WHERE run = ? AND round = ?", arguments: [run, checkpoint.round])
+        db, sql: "SELECT model_digest FROM round WHERE run = ? AND round = ?",
+        arguments: [run, checkpoint.round])
       guard try round?.digest("model_digest") == Digest.of(checkpoint.model) else {
         throw RecordError.damaged(
           path: path, reason: "the model of run \(run) is not the one that round \(checkpoint.round) gave")

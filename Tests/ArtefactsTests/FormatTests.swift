@@ -36,7 +36,8 @@ struct FormatTests {
     let model = TrainedModel(
       origin: TrainedModel.Origin(
         job: "prices", rounds: 2, runKey: Digest.of("key"), recordDigest: Digest.of("record")),
-      shape: ModelShape(inputs: 2, layers: [.dense(outputs: 1)], loss: .squared), parameters: [0.5, -2, 0.25],
+      shape: ModelShape(inputs: 2, layers: [.dense(outputs: 1)], loss: .squared),
+      parameters: [0.5, -2, 0.25],
       featureNames: ["x", "y"], classNames: [], scaling: Scaling(offsets: [1.5, -3], factors: [0.1, 0]))
     var expected = ProtocolBuffer()
     expected.write(1, 8)
@@ -47,7 +48,8 @@ struct FormatTests {
     #expect(library.starts(with: expected.bytes.prefix(10)))
     let found = try model.onnx()
     #expect(found.starts(with: expected.bytes + library.dropFirst(10)))
-    let names = ["muster_model", "job", "task", "rounds", "run_key", "record_digest", "model_digest", "model",
+    let names = [
+      "muster_model", "job", "task", "rounds", "run_key", "record_digest", "model_digest", "model",
       "features", "classes", "scale_offsets", "scale_factors",
     ]
     #expect(model.metadata.map(\.name) == names)

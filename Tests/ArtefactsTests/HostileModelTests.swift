@@ -10,35 +10,42 @@ struct HostileModelTests {
     littleEndian(UInt64(header.utf8.count)) + Array(header.utf8) + Array(repeating: 0, count: data)
   }
 
-  private static func tensor(_ name: String, _ shape: String, _ offsets: String, type: String = "F32") -> String {
+  private static func tensor(_ name: String, _ shape: String, _ offsets: String, type: String = "F32")
+    -> String
+  {
     "\"\(name)\":{\"dtype\":\"\(type)\",\"shape\":\(shape),\"data_offsets\":\(offsets)}"
   }
 
-  @Test(arguments: [
-    ([], "it has 0 bytes"),
-    (Array(repeating: 0xFF, count: 16), "its header would have 18446744073709551615 bytes"),
-    (littleEndian(9 as UInt64) + Array("{}".utf8), "its header would have 9 bytes"),
-    (file(""), "its header has no value at byte 0"),
-    (file("[]"), "its header is no object"),
-    (file("{\"a\":{},\"a\":{}}"), "its header has a key that was there before at byte 11"),
-    (file(String(repeating: "[", count: 99_999)), "its header has more than 64 levels at byte 64"),
-    (file("{\"__metadata__\":{\"a\":1}}"), "its metadata holds more than texts"),
-    (file("{\(tensor("w", "[1]", "[0,4]", type: "F16"))}", data: 4), "`w` is not of 32-bit floats"),
-    (file("{\(tensor("w", "[1]", "[4,0]"))}", data: 4), "`w` has no sound shape and offsets"),
-    (file("{\(tensor("w", "[1.0]", "[0,4]"))}", data: 4), "`w` has no sound shape and offsets"),
-    (file("{\(tensor("w", "[-1]", "[0,4]"))}", data: 4), "`w` has the shape [-1]"),
-    (
-      file("{\(tensor("w", "[4611686018427387904,4]", "[0,4]"))}", data: 4),
-      "`w` has the shape [4611686018427387904, 4]"
-    ),
-    (file("{\(tensor("w", "[2]", "[0,4]"))}", data: 4), "`w` has 4 bytes, but its shape needs 8"),
-    (file("{\(tensor("w", "[1]", "[0,4]"))}", data: 3), "`w` lies where no tensor can"),
-    (file("{\(tensor("w", "[1]", "[0,4]")),\(tensor("v", "[1]", "[0,4]"))}", data: 4), "`v` lies where no tensor can"),
-    (file("{\(tensor("w", "[1]", "[4,8]"))}", data: 8), "`w` lies where no tensor can"),
-    (file("{\(tensor("w", "[1]", "[0,4]"))}", data: 5), "1 bytes belong to no tensor"),
-  ] as [([UInt8], String)]) func `a file that is not sound is refused with the reason`(
-    _ bytes: [UInt8], _ reason: String
-  ) {
+  @Test(
+    arguments: [
+      ([], "it has 0 bytes"),
+      (Array(repeating: 0xFF, count: 16), "its header would have 18446744073709551615 bytes"),
+      (littleEndian(9 as UInt64) + Array("{}".utf8), "its header would have 9 bytes"),
+      (file(""), "its header has no value at byte 0"),
+      (file("[]"), "its header is no object"),
+      (file("{\"a\":{},\"a\":{}}"), "its header has a key that was there before at byte 11"),
+      (file(String(repeating: "[", count: 99_999)), "its header has more than 64 levels at byte 64"),
+      (file("{\"__metadata__\":{\"a\":1}}"), "its metadata holds more than texts"),
+      (file("{\(tensor("w", "[1]", "[0,4]", type: "F16"))}", data: 4), "`w` is not of 32-bit floats"),
+      (file("{\(tensor("w", "[1]", "[4,0]"))}", data: 4), "`w` has no sound shape and offsets"),
+      (file("{\(tensor("w", "[1.0]", "[0,4]"))}", data: 4), "`w` has no sound shape and offsets"),
+      (file("{\(tensor("w", "[-1]", "[0,4]"))}", data: 4), "`w` has the shape [-1]"),
+      (
+        file("{\(tensor("w", "[4611686018427387904,4]", "[0,4]"))}", data: 4),
+        "`w` has the shape [4611686018427387904, 4]"
+      ),
+      (file("{\(tensor("w", "[2]", "[0,4]"))}", data: 4), "`w` has 4 bytes, but its shape needs 8"),
+      (file("{\(tensor("w", "[1]", "[0,4]"))}", data: 3), "`w` lies where no tensor can"),
+      (
+        file("{\(tensor("w", "[1]", "[0,4]")),\(tensor("v", "[1]", "[0,4]"))}", data: 4),
+        "`v` lies where no tensor can"
+      ),
+      (file("{\(tensor("w", "[1]", "[4,8]"))}", data: 8), "`w` lies where no tensor can"),
+      (file("{\(tensor("w", "[1]", "[0,4]"))}", data: 5), "1 bytes belong to no tensor"),
+    ] as [([UInt8], String)]) func `a file that is not sound is refused with the reason`(
+      _ bytes: [UInt8], _ reason: String
+    )
+  {
     #expect(throws: ModelFileError.malformed(reason)) { try SafeTensors(bytes) }
   }
 
@@ -51,19 +58,24 @@ struct HostileModelTests {
     return SafeTensors(metadata: metadata, tensors: model.tensors).bytes
   }
 
-  @Test(arguments: [
-    ("muster_model", nil, .foreign(entry: "muster_model")), ("muster_model", "2", .foreign(entry: "muster_model")),
-    ("run_key", "ab", .foreign(entry: "run_key")), ("features", "[1]", .foreign(entry: "features")),
-    ("model", "{\"inputs\":6}", .foreign(entry: "model")), ("rounds", "many", .foreign(entry: "rounds")),
-    ("scale_factors", "[\"1\"]", .foreign(entry: "scale_factors")), ("threshold", "nan", .foreign(entry: "threshold")),
-    ("model_digest", Digest.of("").hex, .changed),
-    ("features", "[\"a\"]", .contradiction("1 features, or two of one name, where 6 are wanted")),
-    ("classes", "[]", .contradiction("0 classes where 2 are wanted")),
-    (
-      "model", "{\"inputs\":6,\"layers\":[{\"dense\":1}],\"loss\":\"squared\"}",
-      .contradiction("8 tensors where the layers have 2")
-    ),
-  ] as [(String, String?, ModelFileError)])
+  @Test(
+    arguments: [
+      ("muster_model", nil, .foreign(entry: "muster_model")),
+      ("muster_model", "2", .foreign(entry: "muster_model")),
+      ("run_key", "ab", .foreign(entry: "run_key")), ("features", "[1]", .foreign(entry: "features")),
+      ("model", "{\"inputs\":6}", .foreign(entry: "model")), ("rounds", "many", .foreign(entry: "rounds")),
+      ("scale_factors", "[\"1\"]", .foreign(entry: "scale_factors")),
+      ("scale_offsets", nil, .foreign(entry: "scale_offsets")),
+      ("scale_offsets", "[1]", .contradiction("the scale has 1 offsets and 6 factors")),
+      ("threshold", "nan", .foreign(entry: "threshold")),
+      ("model_digest", Digest.of("").hex, .changed),
+      ("features", "[\"a\"]", .contradiction("1 features, or two of one name, where 6 are wanted")),
+      ("classes", "[]", .contradiction("0 classes where 2 are wanted")),
+      (
+        "model", "{\"inputs\":6,\"layers\":[{\"dense\":1}],\"loss\":\"squared\"}",
+        .contradiction("8 tensors where the layers have 2")
+      ),
+    ] as [(String, String?, ModelFileError)])
   func `a file whose metadata makes no sense is refused`(
     _ name: String, _ text: String?, _ error: ModelFileError
   ) {
@@ -71,7 +83,8 @@ struct HostileModelTests {
   }
 
   @Test func `sizes that overflow everything are refused`() {
-    let huge = "{\"inputs\":4611686018427387904,\"layers\":[{\"dense\":4611686018427387904}],\"loss\":\"squared\"}"
+    let huge =
+      "{\"inputs\":4611686018427387904,\"layers\":[{\"dense\":4611686018427387904}],\"loss\":\"squared\"}"
     #expect {
       try TrainedModel(safeTensors: Self.changed("model", to: huge))
     } throws: {

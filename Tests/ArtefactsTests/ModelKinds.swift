@@ -65,7 +65,7 @@ struct ModelKind: CustomTestStringConvertible {
         job: name, rounds: 3, runKey: Digest.of("key"), recordDigest: Digest.of("record")), shape: shape,
       parameters: parameters, featureNames: (0..<shape.inputs).map { "f\($0) \"é\", \($0)" },
       classNames: (0..<shape.targetClasses).map { "class, \($0)" },
-      scaling: name.utf8.count.isMultiple(of: 2) ? scaling : nil,
+      scaling: name.utf8.count.isMultiple(of: 2) ? nil : scaling,
       threshold: shape.loss == .reconstruction ? 0.1 : nil)
   }
 

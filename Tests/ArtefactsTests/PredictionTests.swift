@@ -25,7 +25,9 @@ struct PredictionTests {
   @Test(arguments: ModelKind.all) func `predictions are what an evaluation counts`(_ kind: ModelKind) throws {
     let (model, count) = (kind.model(), 500)
     var rows = kind.rows(count)
-    let targets = (0..<count).map { Float(kind.shape.targetClasses == 0 ? $0 : $0 % kind.shape.targetClasses) }
+    let targets = (0..<count).map {
+      Float(kind.shape.targetClasses == 0 ? $0 : $0 % kind.shape.targetClasses)
+    }
     var predictor = try Predictor(model)
     let predicted = try predictor.predict(rows)
     rows.withUnsafeMutableBufferPointer { model.scaling?.apply(to: $0) }
@@ -38,12 +40,16 @@ struct PredictionTests {
       }
     }
     var confusion = Array(repeating: 0, count: evaluation.confusion.count)
-    for (target, found) in zip(targets, predicted.classes) { confusion[Int(target) * kind.shape.classes + found] += 1 }
+    for (target, found) in zip(targets, predicted.classes) {
+      confusion[Int(target) * kind.shape.classes + found] += 1
+    }
     #expect(confusion == evaluation.confusion)
     switch model.task {
     case .classification: #expect(predicted.classes.count == count)
     case .regression:
-      let errors = zip(predicted.scores, targets).map { (Double($0) - Double($1)) * (Double($0) - Double($1)) }
+      let errors = zip(predicted.scores, targets).map {
+        (Double($0) - Double($1)) * (Double($0) - Double($1))
+      }
       #expect(errors.reduce(0, +) == evaluation.squaredErrorSum)
     case .anomalyDetection:
       #expect(zip(predicted.scores, targets).filter { $1 == 1 }.map(\.0) == evaluation.ranking.positives)
@@ -72,7 +78,8 @@ struct PredictionTests {
     #expect(
       lines(PredictionTable(model)) == "error,threshold,anomaly\n0.1,0.1,0\n0.100001,0.1,1\nnan,0.1,1\n")
     #expect(
-      lines(PredictionTable(model, threshold: 2)) == "error,threshold,anomaly\n0.1,2.0,0\n0.100001,2.0,0\nnan,2.0,1\n")
+      lines(PredictionTable(model, threshold: 2))
+        == "error,threshold,anomaly\n0.1,2.0,0\n0.100001,2.0,0\nnan,2.0,1\n")
     var open = model
     open.threshold = nil
     #expect(lines(PredictionTable(open)) == "error,threshold,anomaly\n0.1,,\n0.100001,,\nnan,,\n")
@@ -100,9 +107,10 @@ struct PredictionTests {
       }
     }
     #expect(try scores(.crossEntropy, outputs: 3, biases: [3e38, 0, -3e38]) == [1, 0, 0])
-    // exp(-50) is 1.9287498e-22.
-    #expect(try scores(.crossEntropy, outputs: 2, biases: [50, 0]) == [1, 1.9287498e-22])
-    #expect(try scores(.logistic, outputs: 1, biases: [50]) == [1.9287498e-22, 1])
+    // exp(-50), by Python's math.exp.
+    let small = Float(1.9287498479639178e-22)
+    #expect(try scores(.crossEntropy, outputs: 2, biases: [50, 0]) == [1, small])
+    #expect(try scores(.logistic, outputs: 1, biases: [50]) == [small, 1])
     #expect(try scores(.logistic, outputs: 1, biases: [-3e38]) == [1, 0])
     #expect(try scores(.crossEntropy, outputs: 2, biases: [.nan, 0]).allSatisfy(\.isNaN))
   }

@@ -4,7 +4,9 @@ import Testing
 
 struct ArrivingRowsTests {
   /// - Parameter sizes: of the pieces, over and over.
-  private func read(_ text: String, _ features: [String], sizes: [Int]) -> (values: [Float], error: DatasetError?) {
+  private func read(_ text: String, _ features: [String], sizes: [Int]) -> (
+    values: [Float], error: DatasetError?
+  ) {
     var rows = ArrivingRows(features: features, name: "input")
     var values: [Float] = []
     do throws(DatasetError) {
@@ -41,7 +43,7 @@ struct ArrivingRowsTests {
     ("x,y,x\n", "input:1: column `x`: columns 1 and 3 have the same name"),
     ("x;y\n", "input:1: its header has semicolons between the columns, and no comma"),
     ("x,y\n1,2\n\n3,four\n", "input:4: column `y`: `four` is not a number"),
-    ("x,y\n1,2\n\"3\n\",4\n", "input:3: column `x`: `3\n` is not a number"),
+    ("x,y\n1,2\n\"3\n\",4\n", "input:3: column `x`: `3\u{FFFD}` is not a number"),
     ("x,y\n1,2\n3\n", "input:3: has 1 cell, but the header has 2"),
     ("x,y\n1,2\n,4\n", "input:3: column `x`: is empty"),
     ("x,y\n1,2\n\"3,4\n", "input:3: column `x`: a quoted cell is never closed"),
@@ -50,7 +52,8 @@ struct ArrivingRowsTests {
     for size in [1, 5, 100] {
       let (values, error) = read(text, ["x", "y"], sizes: [size])
       #expect(error?.description.contains(message) == true, "\(String(describing: error))")
-      #expect(values == (text.contains("1,2") && !message.contains(":1:") ? [1, 2] : []), "pieces of \(size)")
+      #expect(
+        values == (text.contains("1,2") && !message.contains(":1:") ? [1, 2] : []), "pieces of \(size)")
     }
   }
 
@@ -61,9 +64,11 @@ struct ArrivingRowsTests {
   @Test(arguments: [1, 2, 3] as [UInt64]) func `pieces of any size give the same as the whole`(seed: UInt64) {
     var stream = RandomStream(seed: seed, purpose: .fingerprint)
     for _ in 0..<400 {
-      let text = "a,b\n" + (0..<stream.below(60)).map { _ in
-        String(UnicodeScalar(Array("0123456789.,,,\n\n\r\"".utf8)[stream.below(18)]))
-      }.joined()
+      let text =
+        "a,b\n"
+        + (0..<stream.below(60)).map { _ in
+          String(UnicodeScalar(Array("0123456789.,,,\n\n\r\"".utf8)[stream.below(18)]))
+        }.joined()
       let whole = read(text, ["b", "a"], sizes: [1 << 20])
       let apart = read(text, ["b", "a"], sizes: [1 + stream.below(9), 1 + stream.below(9)])
       #expect(whole.values == apart.values, "seed \(seed): \(text.debugDescription)")

@@ -74,7 +74,8 @@ struct ManPage {
     let general = arguments.filter { !["help", "version"].contains($0.names?.last?.name) }
     let words = general.filter { !$0.isPositional } + general.filter(\.isPositional)
     let below = command.subcommands == nil ? "" : " \\fICOMMAND\\fR"
-    return "\\fB\(command.words.joined(separator: " "))\\fR" + words.map { " " + $0.synopsis }.joined() + below
+    return "\\fB\(command.words.joined(separator: " "))\\fR" + words.map { " " + $0.synopsis }.joined()
+      + below
   }
 
   private func list(_ isWanted: (CommandFacts.Argument) -> Bool) -> String {

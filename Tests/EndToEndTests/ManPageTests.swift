@@ -32,17 +32,23 @@ struct ManPageTests {
     }
   }
 
-  @Test(.enabled(if: Fixture.areThere("groff"), "needs groff")) func `groff has nothing to say against them`() throws {
+  @Test(.enabled(if: Fixture.areThere("groff"), "needs groff")) func `groff has nothing to say against them`()
+    throws
+  {
     for page in try Self.pages() {
       let told = try Running(
-        ["/usr/bin/env", "groff", "-man", "-Tutf8", "-ww", "-z", Self.folder.appending(path: page.fileName).path],
+        [
+          "/usr/bin/env", "groff", "-man", "-Tutf8", "-ww", "-z",
+          Self.folder.appending(path: page.fileName).path,
+        ],
         environment: ["PATH": "/usr/bin:/bin"]
       ).finish()
       #expect(told == Finished(0), "\(page.fileName)")
     }
   }
 
-  @Test(.enabled(if: Fixture.areThere("mandoc"), "needs mandoc")) func `mandoc has nothing to say against them`() throws {
+  @Test(.enabled(if: Fixture.areThere("mandoc"), "needs mandoc"))
+  func `mandoc has nothing to say against them`() throws {
     for page in try Self.pages() {
       // A page without a date is a page that is the same every day.
       let told = try Running(

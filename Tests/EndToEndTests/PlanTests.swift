@@ -56,7 +56,7 @@ struct PlanTests {
       to: "points.csv")
     let changed = try muster.run("plan", "job.yaml", "--detailed-exitcode")
     #expect(changed.status == 2)
-    #expect(standing(changed) == "Changed since run 1:\n  the contents of the data files\n")
+    #expect(standing(changed) == "Changed since run 1:\n  the contents of points.csv\n")
   }
 
   @Test func `plan resolved names every field's value and origin`() throws {

@@ -40,6 +40,29 @@ import Testing
     withExtendedLifetime(host) {}
   }
 
+  @Test func `its model is exported with the scale of all, and predictions of its rows are not`() throws {
+    let (host, folder, muster) = try setting()
+    #expect(try muster.run("run", "job.yaml", "--quiet", "--workers", "workers.yaml") == Finished(0))
+    let (exported, refused) = (
+      try muster.run("export", "1", "model.safetensors", "--workers", "workers.yaml"),
+      try muster.run("export", "1", "rows.csv", "--workers", "workers.yaml")
+    )
+    #expect(exported.status == 0, "\(exported)")
+    #expect(refused.status == 64)
+    #expect(
+      refused.errors.hasPrefix(
+        "error: the test rows of this run lie with their owners, and no row leaves them\n"))
+    let model = String(
+      decoding: try Data(contentsOf: URL(filePath: folder("model.safetensors"))), as: UTF8.self)
+    #expect(model.contains("\"scale_offsets\":\"["))
+    var predicting = muster
+    predicting.before = "exec < anna.csv"
+    let predicted = try predicting.run("predict", "model.safetensors")
+    #expect(predicted.status == 0, "\(predicted)")
+    #expect(predicted.output.split(separator: "\n").count == 40)
+    withExtendedLifetime(host) {}
+  }
+
   @Test func `a file that is not there is named at its place`() throws {
     let (host, folder, muster) = try setting()
     try FileManager.default.removeItem(atPath: folder("ben.csv"))

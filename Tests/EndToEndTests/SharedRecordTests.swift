@@ -79,7 +79,7 @@ struct SharedRecordTests {
 }
 
 /// Whether a process has nothing to do for now.
-private func isAsleep(_ pid: pid_t) -> Bool {
+func isAsleep(_ pid: pid_t) -> Bool {
   let stat = (try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)) ?? ""
   return stat.contains(") S ") && stat.contains("(muster)")
 }

@@ -20,12 +20,15 @@ struct TellingTests {
         == ["run_started", "worker_joined", "worker_joined"]
         + Array(repeating: "round_finished", count: 4) + ["pools_done", "run_ended", "job_ended", "exited"])
     #expect(
-      events.allSatisfy { ($0["time"] as? String)?.wholeMatch(of: /\d{4}(-\d\d){2}T(\d\d:){2}\d\d\.\d{3}Z/) != nil })
+      events.allSatisfy {
+        ($0["time"] as? String)?.wholeMatch(of: /\d{4}(-\d\d){2}T(\d\d:){2}\d\d\.\d{3}Z/) != nil
+      })
     for event in events.dropLast() { #expect(event["job"] as? String == "job.yaml") }
     let lines = told.errors.split(separator: "\n").map(String.init)
     #expect(
       lines[lines.count - 3].masked(folder)
-        == #"{"event":"run_ended","time":"TIME","job":"job.yaml","run":1,"ending":"completed","success":null}"#)
+        == #"{"event":"run_ended","time":"TIME","job":"job.yaml","run":1,"ending":"completed","success":null}"#
+    )
     #expect(
       lines[lines.count - 1].masked(folder)
         == #"{"event":"exited","time":"TIME","status":0,"message":"","help":"","diagnostics":[]}"#)
@@ -107,7 +110,7 @@ struct MetricsTests {
     let before = Date().timeIntervalSince1970.rounded(.down)
     #expect(try muster.run("run", name, "--quiet", "--metrics-file", "m.prom") == Finished(0))
     let good = try metrics(folder)
-    let (file, job) = (["file": name], ["file": name, "job": name])
+    let (file, job) = (["file": name], ["file": name, "id": name])
     let start = try #require(good["last_start_timestamp_seconds", file])
     let end = try #require(good["last_end_timestamp_seconds", file])
     #expect(before <= start && start <= end && end <= Date().timeIntervalSince1970 + 1)

@@ -32,7 +32,8 @@ import YAMLTree
       let origin =
         switch field.origin {
         case .defaulted: "default"
-        case .file(let place): "\(place.source.name):\(place.start.line):\(place.start.column)"
+        case .file(let place), .setting(let place):
+          "\(place.source.name):\(place.start.line):\(place.start.column)"
         }
       return "\(field.path) = \(field.value)  # \(origin)\(field.identity ? "" : ", no identity")\n"
     }

@@ -44,6 +44,15 @@ import Testing
     }
   }
 
+  @Test func `explains the fields of a batch, with the name of a job or without`() throws {
+    let paths = ["batch", "batch.jobs", "batch.jobs.train", "batch.jobs.train.matrix", "batch.retry"]
+    let report = try paths.map { "### \($0)\n\(try explain($0))\n\n" }
+    try Golden("explain-batch.txt").expect(report.joined())
+    #expect(try explain("batch.jobs.matrix") == explain("batch.jobs.train.matrix"))
+    #expect(try explain("batch.jobs.train.matrix.set") == explain("batch.jobs.train.matrix.lr.set"))
+    #expect(try explain("batch.jobs.retry.at_most") == explain("batch.jobs.train.retry.at_most"))
+  }
+
   @Test func `nothing is near to nonsense`() {
     do { _ = try explain("qwertyuiop.zzz") } catch {
       #expect(error.message == "there is no field `qwertyuiop.zzz`")

@@ -11,6 +11,10 @@ import Testing
     try Golden(repository: "Schemas/workers.v1.json").expect(workersSchema().text() + "\n")
   }
 
+  @Test func `and the one of batches`() throws {
+    try Golden(repository: "Schemas/batch.v1.json").expect(batchSchema().text() + "\n")
+  }
+
   @Test func `the reference page in the repository is the one that the declarations make`() throws {
     try Golden(repository: "Documentation/job-language.md").expect(jobLanguageReference())
   }

@@ -2,10 +2,12 @@ import JobSpec
 import YAMLTree
 
 /// Reads a job whose section files are `files`, by path.
-func read(_ text: String, name: String = "Jobs/x.yaml", root: String = ".", files: [String: String] = [:])
-  -> ReadJob
-{
-  readJob(SourceText(name: name, bytes: Array(text.utf8)), root: root) { path in
+func read(
+  _ text: String, name: String = "Jobs/x.yaml", root: String = ".", settings: [Setting] = [],
+  files: [String: String] = [:]
+) -> ReadJob {
+  let source = SourceText(name: name, bytes: Array(text.utf8))
+  return readJob(source, root: root, settings: settings) { path in
     files[path].map { .success(Array($0.utf8)) } ?? .failure(.missing)
   }
 }

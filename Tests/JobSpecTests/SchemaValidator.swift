@@ -20,7 +20,8 @@ enum SchemaValidator {
   {
     func unless(_ holds: Bool) -> [String] { holds ? [] : [path] }
     switch rule {
-    case "$schema", "title", "description", "additionalProperties", "patternProperties": return []
+    case "$schema", "title", "description", "patternProperties": return []
+    case "additionalProperties": return others(value, argument, besides: rules["properties"], at: path)
     case "type":
       let types = argument.items ?? [argument]
       return unless(types.contains { isOf($0, value) })
@@ -62,6 +63,15 @@ enum SchemaValidator {
       if let schema = known[key] { return errors(item, schema, at: "\(path)/\(key)") }
       let isFree = key.hasPrefix("x-") || rules["additionalProperties"] != .bool(false)
       return isFree ? [] : ["\(path)/\(key)"]
+    }
+  }
+
+  /// What a schema says of the members that it does not name.
+  private static func others(_ value: JSON, _ schema: JSON, besides known: JSON?, at path: String) -> [String]
+  {
+    guard case .object = schema else { return [] }
+    return (value.members ?? []).filter { known?[$0.key] == nil }.flatMap { key, item in
+      errors(item, schema, at: "\(path)/\(key)")
     }
   }
 

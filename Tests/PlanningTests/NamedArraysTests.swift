@@ -35,6 +35,7 @@ struct NamedArraysTests {
     let text = planned()
     #expect(text.told == [])
     let plan = try #require(text.plan)
+    #expect(plan.job.files(in: "folder") == plan.files.map(\.path))
     #expect(plan.clients.map(\.rows) == [4, 1, 5])
     #expect(plan.clients.map(\.name) == ["client-0", "client-1", "client-2"])
     #expect(plan.clients.map(\.labelCounts) == [[2, 2], [1, 0], [2, 3]])

@@ -1,6 +1,7 @@
 import Determinism
 import Planning
 import Testing
+import Tokenomics
 
 @testable import Record
 

@@ -23,7 +23,9 @@ struct NPY {
   init(_ texts: [String]) {
     let scalars = texts.map { $0.unicodeScalars.map(\.value) }
     let width = max(1, scalars.map(\.count).max() ?? 1)
-    let data = scalars.flatMap { $0 + Array(repeating: 0, count: width - $0.count) }.flatMap { littleEndian($0) }
+    let data = scalars.flatMap { $0 + Array(repeating: 0, count: width - $0.count) }.flatMap {
+      littleEndian($0)
+    }
     self.init(type: "<U\(width)", shape: [texts.count], data: data)
   }
 

@@ -20,7 +20,11 @@ extension SafeTensors {
     metadata = []
     var entries: [TensorEntry] = []
     for (key, value) in members {
-      if key == "__metadata__" { metadata = try Self.texts(value) } else { entries.append(try TensorEntry(key, value)) }
+      if key == "__metadata__" {
+        metadata = try Self.texts(value)
+      } else {
+        entries.append(try TensorEntry(key, value))
+      }
     }
     tensors = try Self.tensors(entries, in: data)
   }
@@ -71,7 +75,8 @@ private struct TensorEntry {
 
   init(_ name: String, _ json: JSON) throws(ModelFileError) {
     guard json["dtype"] == .string("F32") else { throw .malformed("`\(name)` is not of 32-bit floats") }
-    guard let shape = json["shape"]?.integers, let offsets = json["data_offsets"]?.integers, offsets.count == 2,
+    guard let shape = json["shape"]?.integers, let offsets = json["data_offsets"]?.integers,
+      offsets.count == 2,
       offsets[0] >= 0, offsets[1] >= offsets[0]
     else { throw .malformed("`\(name)` has no sound shape and offsets") }
     var size = 4

@@ -50,10 +50,9 @@ struct ModelMetadata {
   }
 
   func scaling() throws(ModelFileError) -> Scaling? {
-    guard let offsets = try optional("scale_offsets", numbers),
-      let factors = try optional("scale_factors", numbers)
-    else { return nil }
-    return Scaling(offsets: offsets, factors: factors)
+    guard self["scale_offsets"] != nil || self["scale_factors"] != nil else { return nil }
+    return Scaling(
+      offsets: try required("scale_offsets", numbers), factors: try required("scale_factors", numbers))
   }
 
   func shape() throws(ModelFileError) -> ModelShape {

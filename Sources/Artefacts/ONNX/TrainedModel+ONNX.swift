@@ -46,7 +46,9 @@ extension TrainedModel {
     guard let scaling else { return "rows" }
     let offsets = graph.constant("scale_offsets", scaling.offsets)
     let factors = graph.constant("scale_factors", scaling.factors)
-    func cast(_ input: String, to output: String, _ element: ONNXGraph.Element, _ graph: inout ONNXGraph) -> String {
+    func cast(_ input: String, to output: String, _ element: ONNXGraph.Element, _ graph: inout ONNXGraph)
+      -> String
+    {
       graph.add("Cast", [input], to: output, [("to", .integer(element.rawValue))])
     }
     let exact = cast("rows", to: "rows.exact", .double, &graph)

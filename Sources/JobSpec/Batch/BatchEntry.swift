@@ -53,7 +53,7 @@ struct BatchEntry: Section {
       "job", \.job, .text(.path), about: "The job's file, relative to the batch's.",
       example: "breast-cancer.yaml"),
     Field(
-      "set", \.settings, .settings(), default: [], written: "nothing",
+      "set", \.settings, .settings(), default: [], written: "no field",
       about:
         "Fields of the job, dotted, and the values that take the place of the file's. A path in one is relative to the job's folder.",
       example: "{federation.rounds: 5}"),
@@ -63,14 +63,15 @@ struct BatchEntry: Section {
         "Axes, each a list of values for the field that it is named after. There is a job for every combination, with an id such as `train[lr=0.1,seed=3]`; the last axis moves fastest.",
       example: "{seed: [1, 2, 3]}"),
     Field(
-      "include", \.include, .list(of: .placed(.settings())), default: [], written: "none",
+      "include", \.include, .list(of: .placed(.settings())), default: [], written: "no other",
       about: "Further combinations: a value for each axis, by its name.", example: "[{seed: 9}]"),
     Field(
-      "exclude", \.exclude, .list(of: .placed(.settings()), atMost: 1000), default: [], written: "none",
+      "exclude", \.exclude, .list(of: .placed(.settings()), atMost: 1000), default: [],
+      written: "no combination",
       about: "Combinations of the axes to leave out: every one with all of these values.",
       example: "[{seed: 3}]"),
     Field(
-      "needs", \.needs, .oneOrMore(.placed(.text(.line)), atMost: 10_000), default: [], written: "none",
+      "needs", \.needs, .oneOrMore(.placed(.text(.line)), atMost: 10_000), default: [], written: "no job",
       about:
         "What must have succeeded before: the names of other entries, for all jobs of each, or ids of single jobs.",
       example: "[baseline]"),

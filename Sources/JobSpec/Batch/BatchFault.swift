@@ -44,7 +44,7 @@ package enum BatchFault: Sendable, Equatable {
   }
 
   private static func choice(_ name: String, _ known: [String], of what: String) -> String {
-    Wording.suggestion(name, known) ?? "the \(what) are \(Wording.list(Array(known.prefix(20)), "and"))"
+    Wording.suggestion(name, known) ?? "known \(what): \(Wording.list(Array(known.prefix(20)), "and"))"
   }
 
   var code: String {

@@ -7,7 +7,7 @@ struct BatchFile: Section {
   var retry = BatchJob.Retry()
 
   static let about =
-    "A batch: many jobs that one command runs, in a fixed order. A job whose result the record holds already is skipped."
+    "A batch: many jobs that one command runs. A job whose result the record holds already is skipped."
   static let fields: [Field<Self>] = [
     Field(
       constant: "schema", Job.schemaVersion,
@@ -17,7 +17,8 @@ struct BatchFile: Section {
       "name", \.batch.name, .text(.name), about: "What records and reports call the batch.",
       example: "nightly"),
     Field(
-      "jobs", \.entries, jobs, about: "The jobs by name, in the order in which they start.",
+      "jobs", \.entries, jobs,
+      about: "The jobs by name, in the order in which they start as far as their needs allow.",
       example: "{train: breast-cancer.yaml}"),
     Field(
       "max_parallel", \.batch.maxParallel, .integer(from: 1, to: 64), default: 1,
@@ -40,10 +41,10 @@ struct BatchFile: Section {
       "require_clean", \.batch.requireClean, .flag(), default: false,
       about: "Whether nothing is run from a git tree with changes that are not committed.", example: "true"),
     Field(
-      "notify", \.batch.notify, .section(), default: Batch.Notify(), written: "nobody",
+      "notify", \.batch.notify, .section(), default: Batch.Notify(), written: "no command",
       about: "Commands that are told what happens.", example: "{failure: ./page.sh}"),
     Field(
-      "retry", \.retry, .section(), default: BatchJob.Retry(), written: "nothing",
+      "retry", \.retry, .section(), default: BatchJob.Retry(), written: "no retry",
       about: "What is tried again, for every job that says nothing else.",
       example: "{on: [workers, deadline], at_most: 2, backoff: 30s}"),
     Field(
@@ -79,13 +80,13 @@ extension Batch.Notify: Section {
     "Shell commands, each alone or several in a list, with the facts in their environment."
   package static let fields: [Field<Self>] = [
     Field(
-      "start", \.start, commands, default: [], written: "none", about: "When the batch starts.",
+      "start", \.start, commands, default: [], written: "no command", about: "When the batch starts.",
       example: "./hello.sh"),
     Field(
-      "success", \.success, commands, default: [], written: "none",
+      "success", \.success, commands, default: [], written: "no command",
       about: "When all jobs have succeeded or were skipped.", example: "curl -fsS https://example.org/up"),
     Field(
-      "failure", \.failure, commands, default: [], written: "none", about: "When anything failed.",
+      "failure", \.failure, commands, default: [], written: "no command", about: "When anything failed.",
       example: "[./page.sh, ./mail.sh]"),
   ]
 

@@ -34,8 +34,13 @@ extension Reading {
       }
       all.append(one)
     }
-    if all.isEmpty { report(.batch(.emptyMatrix(entry.value.name)), at: entry.place) }
+    if all.isEmpty { reportEmptyMatrix(of: entry) }
     return all
+  }
+
+  private mutating func reportEmptyMatrix(of entry: Placed<BatchEntry>) {
+    let keys = ["exclude", "matrix"].compactMap { origins["batch.jobs.\(entry.value.name).\($0)"]?.key }
+    report(.batch(.emptyMatrix(entry.value.name)), at: keys.first ?? entry.place)
   }
 
   /// nil when there are more than `room`.

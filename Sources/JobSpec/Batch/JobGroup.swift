@@ -19,7 +19,8 @@ extension Reading {
       var found: [Edge] = []
       for need in groups[index].entry.value.needs {
         guard let (group, positions) = register.find(need.value) else {
-          report(.batch(.unknownNeed(need.value, known: register.names(near: need.value))), at: need.valuePlace)
+          report(
+            .batch(.unknownNeed(need.value, known: register.names(near: need.value))), at: need.valuePlace)
           continue
         }
         needed.formUnion(positions)

@@ -131,7 +131,8 @@ extension Diagnostic {
     case .otherKind(_, .batch): "a batch starts with `schema: \(Job.schemaVersion)` and `kind: batch`"
     case .outsideRoot: "what a file of the language names lies in the same repository"
     case .includeCycle: "write the section itself instead of a path"
-    case .unreadable(_, .missing): "a path is relative to the file that names it"
+    case .unreadable(_, .missing):
+      "a path is relative to the file that names it, and one that is set to the job's"
     case .unreadable: nil
     case .unknownField(_, let nearest):
       nearest.map { "did you mean `\($0)`?" } ?? "`muster explain` lists the sections"

@@ -60,7 +60,7 @@ extension TextRule {
     case .symbol: "a token's symbol"
     case .address: "an address"
     case .pool: "a pool's name"
-    case .entry: "a name of a job in a batch"
+    case .entry: "a job's name"
     case .field: "a field's dotted path"
     case .host: "a host's name or address"
     case .user: "a user's name"

@@ -72,7 +72,8 @@ package enum TextRule: Sendable, CaseIterable {
     case .publicKey:
       bytes.count == 64 && bytes.allSatisfy { TextRule.isDigit($0) || (0x61...0x66).contains($0) }
     case .field: text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy(TextRule.isKey)
-    case .account, .pool, .entry: TextRule.isWord(bytes, upTo: 63, inner: [UInt8(ascii: "-"), UInt8(ascii: "_")])
+    case .account, .pool, .entry:
+      TextRule.isWord(bytes, upTo: 63, inner: [UInt8(ascii: "-"), UInt8(ascii: "_")])
     case .identifier:
       !bytes.isEmpty && bytes.count <= 63 && TextRule.isLower(bytes[0])
         && bytes.allSatisfy { TextRule.isLower($0) || TextRule.isDigit($0) || $0 == UInt8(ascii: "_") }
@@ -90,7 +91,9 @@ package enum TextRule: Sendable, CaseIterable {
 
   private static func isKey(_ text: Substring) -> Bool {
     !text.isEmpty
-      && text.utf8.allSatisfy { isLetter($0) || isDigit($0) || [UInt8(ascii: "_"), UInt8(ascii: "-")].contains($0) }
+      && text.utf8.allSatisfy {
+        isLetter($0) || isDigit($0) || [UInt8(ascii: "_"), UInt8(ascii: "-")].contains($0)
+      }
   }
 
   /// Whether a terminal must not be sent it: it steers, or it breaks the line.

@@ -13,14 +13,25 @@ package struct UnknownField: Error, Sendable, Equatable {
 
 /// What a field or section of a job means, or of a batch where the path starts with "batch": its meaning, type, range, default and example, or the table of its
 /// fields. It ends without a line break.
-/// - Parameter path: dotted, such as "model.mlp.hidden"; empty for the whole job.
+/// - Parameter path: dotted, such as "model.mlp.hidden" or "batch.jobs.train.matrix"; empty for the whole job.
 package func explain(_ path: String) throws(UnknownField) -> String {
   let parts = path.split(separator: ".").map(String.init)
   let isOfBatch = parts.first == Topic.batch.name
-  guard let topic = isOfBatch ? Topic.batch.find(parts.dropFirst()) : Topic.job.find(parts[...]) else {
-    throw UnknownField(path: path, nearest: nearestPath(to: path, in: isOfBatch ? .batch : .job))
+  let language = isOfBatch ? Topic.batch : Topic.job
+  guard let topic = language.topic(meant: Array(parts.dropFirst(isOfBatch ? 1 : 0))) else {
+    throw UnknownField(path: path, nearest: nearestPath(to: path, in: language))
   }
   return topic.explanation
+}
+
+extension Topic {
+  /// What a path leads to, in which one name of the user's choice may be left out: `jobs.matrix` is `jobs.NAME.matrix`.
+  fileprivate func topic(meant parts: [String]) -> Topic? {
+    let found = find(parts[...])
+    if let found, found.name != Topic.anyKey { return found }
+    let longer = parts.indices.lazy.compactMap { find(parts[..<$0] + [Topic.anyKey] + parts[$0...]) }
+    return longer.first { $0.name == parts.last } ?? found
+  }
 }
 
 /// The nearest path among those with nearly the same last name, or else among all.

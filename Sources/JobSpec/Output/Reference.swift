@@ -4,9 +4,36 @@ package func jobLanguageReference() -> String {
   return Reference.introduction
     + topics.map { $0.chapter($0.path.isEmpty ? "A job" : "`\($0.path)`") }.joined()
     + Topic.workersFile.chapter("A workers file")
-    + Topic.batch.all.filter { !$0.children.isEmpty }
-    .map { $0.chapter($0.path == Topic.batch.path ? "A batch" : "`\($0.path)`") }.joined()
+    + Topic.batch.chapter("A batch") + "\n```yaml\n\(batchExample)```\n"
+    + Topic.batch.all.dropFirst().filter { !$0.children.isEmpty }.map { $0.chapter("`\($0.path)`") }.joined()
 }
+
+/// A batch with a bit of everything.
+package let batchExample = """
+  # yaml-language-server: $schema=../Schemas/batch.v1.json
+  schema: muster/v1
+  kind: batch
+  name: nightly
+  max_parallel: 2
+  on_overlap: skip
+  deadline: 8h
+  budget: {time: 4h, tokens: {hospitals: "1500"}}
+  retry: {on: [workers, deadline], at_most: 2, backoff: 30s}
+  notify: {failure: ./page.sh}
+  jobs:
+    baseline: breast-cancer.yaml
+    train:
+      job: breast-cancer.yaml
+      set: {federation.rounds: 5}
+      matrix:
+        lr: {set: training.optimizer.sgd.learning_rate, to: [0.1, 0.01]}
+        seed: [1, 2, 3]
+      exclude: [{lr: 0.1, seed: 3}]
+      include: [{lr: 0.5, seed: 9}]
+      needs: baseline
+    check: {job: breast-cancer.yaml, set: {seed: 7}, needs: ["train[lr=0.1,seed=1]"]}
+
+  """
 
 private enum Reference {
   static let introduction = """
@@ -18,9 +45,13 @@ private enum Reference {
     `50%` or `0.5`; a duration has its units, as in `500ms`, `30s`, `1h30m` and `7d`; an amount of tokens is a decimal
     number in quotes. A file may have 1 MiB.
 
+    Any field can be given another value from outside the file: `--set federation.rounds=5` behind `run`, `plan` and `validate`, or
+    `set` and `matrix` in a batch. The path is the field's, dotted, with positions in lists from 0; the value is written as in
+    the file, and a path in it is relative to the job's folder. The run is that of a file with the value in it.
+
     This page is made from the declarations of the fields, as are `Schemas/job.v1.json`, `Schemas/workers.v1.json`,
-    `Schemas/batch.v1.json` and `muster explain`. What a file of `kind: workers` holds, and what one of `kind: batch`, stands
-    [at](#a-workers-file) [the end](#a-batch).
+    `Schemas/batch.v1.json` and `muster explain`. What files of [`kind: workers`](#a-workers-file) and [`kind: batch`](#a-batch) hold
+    stands at the end.
 
     """
 }
@@ -30,8 +61,13 @@ extension Topic {
 
   private var chapterAbout: String {
     let rules = shape.section?.rules.map { " " + $0.sentence } ?? []
-    return (shape.section?.about ?? about) + rules.joined()
-      + otherForms
+    return shortAbout + rules.joined() + otherForms
+  }
+
+  /// What a section says of itself, unless it is one form of several.
+  private var shortAbout: String {
+    if case .either = shape { return about }
+    return shape.section?.about ?? about
   }
 
   private var otherForms: String {
@@ -44,7 +80,7 @@ extension Topic {
 
   private var table: String {
     let rows = children.map { child in
-      let shape = child.shape.isContainer ? "[see below](#\(child.anchor))" : child.shape.cell
+      let shape = child.shape.cell(below: "#" + child.anchor)
       return [
         "`\(child.name)`", shape, child.presence.map(Topic.cell) ?? "", child.about,
         child.example.map { "`\($0)`" } ?? "",
@@ -77,19 +113,20 @@ extension Topic {
 extension Shape {
   fileprivate var isContainer: Bool {
     switch self {
-    case .section, .variant, .map: true
-    case .either(_, let long): long.section != nil
+    case .section, .variant: true
+    case .map(_, let values): values != .any
     case .orFile(let shape): shape.isContainer
     case .list(let element, _, _), .oneOrMore(let element, _): element.isContainer
     default: false
     }
   }
 
-  fileprivate var cell: String {
-    if case .text(let rule) = self, rule.pattern != nil {
-      "\(rule.phrase): \(rule.explanation)"
-    } else {
-      phrase
+  /// - Parameter link: the chapter of what stands inside, if there is one.
+  fileprivate func cell(below link: String) -> String {
+    switch self {
+    case .either(let short, let long) where long.section != nil: "\(short.phrase), or [see below](\(link))"
+    case .text(let rule) where rule.pattern != nil: "\(rule.phrase): \(rule.explanation)"
+    default: isContainer ? "[see below](\(link))" : phrase
     }
   }
 }

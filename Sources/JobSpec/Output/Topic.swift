@@ -34,6 +34,7 @@ struct Topic {
       } + fields.map(field)
     case .either(let first, let second): children(of: first) + children(of: second)
     case .list(let element, _, _), .oneOrMore(let element, _): children(of: element)
+    case .map(_, .any): []
     case .map(_, let values):
       [
         Topic(

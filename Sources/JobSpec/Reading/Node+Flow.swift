@@ -23,8 +23,10 @@ extension Node {
 extension String {
   /// Whether the text stands for itself without quotes, between brackets too.
   fileprivate var isPlainAnywhere: Bool {
-    !isEmpty && !hasPrefix("---") && !hasPrefix("...")
-      && utf8.allSatisfy { TextRule.isLetter($0) || TextRule.isDigit($0) || "_-+./%~".utf8.contains($0) }
+    func isWord(_ byte: UInt8) -> Bool { TextRule.isLetter(byte) || TextRule.isDigit(byte) }
+    let start = hasPrefix("-") || hasPrefix("+") ? utf8.dropFirst() : utf8[...]
+    return start.first.map { isWord($0) || "_/~".utf8.contains($0) } == true
+      && start.allSatisfy { isWord($0) || "_-+./%~".utf8.contains($0) }
   }
 
   /// As it stands between double quotes.

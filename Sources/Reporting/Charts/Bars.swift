@@ -12,7 +12,7 @@ struct Bars {
 
   var bars: [Bar]
 
-  private static let (width, left, right, height) = (400.0, 108.0, 62.0, 20.0)
+  private static let (width, left, right, height) = (400.0, 108.0, 52.0, 20.0)
 
   var drawing: Drawing {
     Drawing(

@@ -16,7 +16,7 @@ struct CohortMap {
     columns = Bins(rounds.count, limit: 150)
   }
 
-  private static let (width, left, bottom) = (800.0, 108.0, 34.0)
+  private static let (width, left, right, bottom) = (800.0, 108.0, 22.0, 34.0)
 
   /// What is drawn in a cell, in this order.
   private enum Layer: String, CaseIterable {
@@ -42,7 +42,7 @@ struct CohortMap {
   }
 
   private var cellHeight: Double { max(8, min(18, 480 / Double(max(1, lines.ranges.count)))) }
-  private var cellWidth: Double { min(24, (Self.width - Self.left) / Double(max(1, columns.ranges.count))) }
+  private var cellWidth: Double { min(24, (Self.width - Self.left - Self.right) / Double(max(1, columns.ranges.count))) }
 
   /// One path for each kind of cell: a file of sane size.
   private var cells: [Markup] {

@@ -16,7 +16,7 @@ struct Curve: Sendable, Equatable {
 
   /// About `limit` points that look the same: of each stretch of rounds the lowest and the highest, in their order, so that
   /// no peak is lost.
-  func thinned(to limit: Int = 600) -> [Point] {
+  func thinned(to limit: Int = 400) -> [Point] {
     guard points.count > limit else { return points }
     let stretches = limit / 2
     return (0..<stretches).flatMap { index -> [Point] in

@@ -14,7 +14,7 @@ struct LineChart {
   var figure: (Double) -> String = Figures.metric
 
   private static let (width, height) = (400.0, 230.0)
-  private static let (left, right, top, bottom) = (52.0, 12.0, 12.0, 40.0)
+  private static let (left, right, top, bottom) = (52.0, 20.0, 12.0, 40.0)
 
   var drawing: Drawing {
     Drawing(
@@ -67,7 +67,10 @@ struct LineChart {
     let (low, high) = horizontal
     let axis = Axis(over: [low, high], count: 5, wholeSteps: true)
     let base = Self.height - Self.bottom
-    return axis.ticks.filter { low...high ~= $0 && $0 >= 1 }.flatMap { tick in
+    // The first round has its label too, if the next is not too near.
+    let ticks = axis.ticks.filter { low...high ~= $0 && $0 >= 1 }
+    let first = low >= 1 && (ticks.first.map { $0 - low > axis.step / 3 } ?? true) ? [low] : []
+    return (first + ticks).flatMap { tick in
       [
         Pen.line("tick", from: (x(tick), base), to: (x(tick), base + 4)),
         Pen.text(axis.label(tick), x: x(tick), y: base + 17, .middle),

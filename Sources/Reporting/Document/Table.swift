@@ -44,11 +44,15 @@ struct Table: Sendable, Equatable {
     self.isFolded = isFolded
   }
 
+  /// A longer table is folded.
+  private static let mostShown = 40
+
   /// The rows of as many things as a person reads; a note says how many there are.
   mutating func fill<Thing>(
     with things: [Thing], _ noun: String, limit: Int = 100, _ row: (Thing) -> [Cell]
   ) {
     rows = things.prefix(limit).map(row)
+    isFolded = isFolded || rows.count > Self.mostShown
     if things.count > limit {
       note = "The first \(limit) of \(Figures.counted(things.count, noun)); the JSON report has all."
     }

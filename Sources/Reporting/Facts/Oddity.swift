@@ -70,17 +70,18 @@ extension RunFacts {
     (numbers.count == 1 ? "round " : "rounds ") + Spans.text(numbers)
   }
 
-  /// Rounds whose training loss is over one and a half times that of the round before.
+  /// Rounds whose training loss is over twice the highest of the five rounds before.
   private var jumps: [Oddity] {
-    let losses = rounds.map(\.trainingLoss)
-    let rounds = zip(zip(losses, losses.dropFirst()), rounds.dropFirst()).compactMap { pair, round in
-      pair.0 > 0 && pair.1 > 1.5 * pair.0 ? round.round : nil
+    let losses = self.rounds.map(\.trainingLoss)
+    let rounds = losses.indices.dropFirst().compactMap { index in
+      let before = losses[max(0, index - 5)..<index].max() ?? 0
+      return before > 0 && losses[index] > 2 * before ? self.rounds[index].round : nil
     }
     guard !rounds.isEmpty else { return [] }
     return [
       Oddity(
         kind: .lossJump,
-        text: "The training loss rose by more than half over the round before in \(Self.rounds(rounds)).")
+        text: "The training loss was over twice the highest of the five rounds before in \(Self.rounds(rounds)).")
     ]
   }
 
@@ -97,7 +98,7 @@ extension RunFacts {
     guard sign * (best.value - end) > room else { return nil }
     return Oddity(
       kind: .pastItsBest,
-      text: "\(criterion.words(classNames: classNames)) was best in round \(best.round), "
+      text: "\(name(of: criterion.metric, class: criterion.ofClass)) was best in round \(best.round), "
         + "\(Figures.metric(best.value)), and ended at \(Figures.metric(end)).")
   }
 

@@ -46,6 +46,14 @@ struct RunLedger {
     return Self.grouped(parts[0]) + (places > 0 ? "." + padded : "")
   }
 
+  /// The same without zeros at its end, for an amount that stands alone.
+  func brief(_ amount: BaseUnits) -> String {
+    let text = text(amount)
+    guard text.contains(".") else { return text }
+    let kept = text.reversed().drop { $0 == "0" }.drop { $0 == "." }
+    return String(kept.reversed())
+  }
+
   /// Digits in threes.
   private static func grouped(_ digits: Substring) -> String {
     Int(digits).map(Figures.grouped) ?? String(digits)

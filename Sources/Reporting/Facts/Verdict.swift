@@ -30,7 +30,7 @@ extension RunFacts {
 
   /// What came of the run, in one sentence.
   var verdict: String {
-    let after = "after \(run.roundsDone) of \(Figures.counted(run.roundsPlanned, "round"))"
+    let after = "after \(Figures.grouped(run.roundsDone)) of \(Figures.counted(run.roundsPlanned, "round"))"
     switch run.status {
     case .succeeded where criterion == nil: return "It ended as planned, \(after); its job states no criterion of success."
     case .succeeded: return "It reached its goal: \(standing), \(after)."
@@ -49,7 +49,7 @@ extension RunFacts {
   private var standing: String {
     guard let criterion, let last = lastEvaluated else { return "nothing was evaluated" }
     let value = Figures.metric(criterion.value(in: last.evaluation))
-    return "\(criterion.words(classNames: classNames)) is \(value) where \(criterion.limit) is wanted"
+    return "\(name(of: criterion.metric, class: criterion.ofClass)) is \(value) where \(criterion.limit) is wanted"
   }
 
   /// Where NaN or infinity appeared.

@@ -9,12 +9,12 @@ enum StyleSheet: Sendable {
 
     :root{color-scheme:light dark;--paper:#fff;--ink:#1b2127;--soft:#59636e;--line:#d5dbe1;--veil:#f4f6f8;--link:#0b5394;
     --good:#17663a;--good-veil:#e6f4ea;--bad:#a3231a;--bad-veil:#fdecea;--open:#7a4d00;--open-veil:#fdf3dc;
-    --k0:#0b3d74;--k1:#c2500a;--k2:#1a8577;--k3:#8a2f8f;--k4:#6b7280;--k5:#8c6a00;--goal:#a3231a;
+    --k0:#0b3d74;--k1:#c2500a;--k2:#1a8577;--k3:#8a2f8f;--k4:#6b7280;--k5:#8c6a00;--mark:#a3231a;
     --a0:#0b3d74;--a1:#e8a33d;--a2:#1a8577;--a3:#d7a9da;--a4:#8a2f8f;--a5:#9ccbe8;--a6:#7a4d00;--a7:#b9d9a8;--a8:#59636e;--a9:#f0c6b0;
     --h:11 61 116}
     @media screen and (prefers-color-scheme:dark){:root{--paper:#12171c;--ink:#e6eaee;--soft:#a2adb8;--line:#343d46;--veil:#1b2229;--link:#8cc2f2;
     --good:#7fd6a0;--good-veil:#14301f;--bad:#ff9d94;--bad-veil:#3b1a17;--open:#f0c36b;--open-veil:#352a10;
-    --k0:#7fb6ee;--k1:#ff9a52;--k2:#4fc9b6;--k3:#dc9be0;--k4:#a2adb8;--k5:#d9b84a;--goal:#ff9d94;
+    --k0:#7fb6ee;--k1:#ff9a52;--k2:#4fc9b6;--k3:#dc9be0;--k4:#a2adb8;--k5:#d9b84a;--mark:#ff9d94;
     --a0:#7fb6ee;--a1:#a85a12;--a2:#7fe0d0;--a3:#8a4b8f;--a4:#e9b6ec;--a5:#2f6f99;--a6:#e8c27a;--a7:#4d7a3a;--a8:#c3ccd4;--a9:#9a5f45;
     --h:127 182 238}}
     """
@@ -50,14 +50,16 @@ enum StyleSheet: Sendable {
 
   private static let tables = """
 
-    .scroll{overflow-x:auto;margin:0 0 1.4rem}
+    .scroll{overflow-x:auto;margin:0 0 1.4rem;max-width:100%}
+    section>.scroll{display:inline-block;vertical-align:top;margin-right:3rem}
     .scroll:focus-visible{outline:2px solid var(--link)}
     table{border-collapse:collapse;font-size:.875rem;line-height:1.35}
     caption{text-align:left;font-weight:600;font-size:.95rem;padding:.2rem 0 .45rem;caption-side:top}
     th,td{text-align:left;padding:.3rem .8rem .3rem 0;border-bottom:1px solid var(--line);vertical-align:top;font-weight:400}
     th+th,th+td,td+td{padding-left:.4rem}
     thead th{color:var(--soft);font-size:.8125rem;vertical-align:bottom;border-bottom-color:var(--soft)}
-    tbody th{overflow-wrap:anywhere;min-width:6rem}
+    tbody th{overflow-wrap:anywhere}
+    .w{white-space:nowrap}
     td code,th code{overflow-wrap:anywhere}
     .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
     thead .n{white-space:normal}
@@ -80,7 +82,7 @@ enum StyleSheet: Sendable {
     svg text{font-size:11px;fill:var(--soft);font-family:inherit}
     .grid,.tick{stroke:var(--line);stroke-width:1}
     .curve{fill:none;stroke-width:2;stroke-linejoin:round}
-    .goal{stroke:var(--goal);stroke-width:1.5;stroke-dasharray:2 3}
+    .goal{stroke:var(--ink);stroke-width:1.25;stroke-dasharray:1.5 3.5}
     .k0{stroke:var(--k0)}.k1{stroke:var(--k1)}.k2{stroke:var(--k2)}.k3{stroke:var(--k3)}.k4{stroke:var(--k4)}.k5{stroke:var(--k5)}
     .d1{stroke-dasharray:7 3}.d2{stroke-dasharray:2 2}.d3{stroke-dasharray:9 3 2 3}.d4{stroke-dasharray:12 4}.d5{stroke-dasharray:5 2 1 2 1 2}
     .dot{fill:var(--paper);stroke-width:1.5;stroke-dasharray:none}
@@ -88,7 +90,7 @@ enum StyleSheet: Sendable {
     .a5{fill:var(--a5)}.a6{fill:var(--a6)}.a7{fill:var(--a7)}.a8{fill:var(--a8)}.a9{fill:var(--a9)}
     .q1{fill:var(--k0);opacity:.25}.q2{fill:var(--k0);opacity:.45}.q3{fill:var(--k0);opacity:.7}.q4{fill:var(--k0)}
     .reassigned{fill:var(--paper)}li .reassigned{fill:none;stroke:var(--k0);stroke-width:2}
-    .dropped{stroke:var(--goal);stroke-width:1.5;fill:none}
+    .dropped{stroke:var(--mark);stroke-width:1.5;fill:none}
     .legend{display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;list-style:none;margin:.35rem 0 .2rem;padding:0;font-size:.8125rem;
     font-variant-numeric:tabular-nums}
     .legend svg{width:26px;height:12px;margin-right:.4rem;vertical-align:-1px}
@@ -97,8 +99,8 @@ enum StyleSheet: Sendable {
   private static let places = """
 
     @media (max-width:40rem){body{padding:1rem .9rem 3rem}h1{font-size:1.45rem}svg text{font-size:13px}
-    .wide svg text{font-size:11px}.entries div{grid-template-columns:1fr;gap:0}.facts{grid-template-columns:repeat(2,1fr)}}
-    @media print{body{max-width:none;padding:0;font-size:10pt}nav,details{display:none}a{color:inherit}
+    .entries div{grid-template-columns:1fr;gap:0}.facts{grid-template-columns:repeat(2,1fr)}}
+    @media print{body{max-width:none;padding:0;font-size:10pt}nav,details{display:none}h2{margin-top:1.5rem}.figures{grid-template-columns:1fr 1fr}a{color:inherit}
     h2{break-after:avoid}figure,tr,.verdict,.facts{break-inside:avoid}.scroll,.canvas,pre{overflow:visible}
     .wide .canvas svg{min-width:0}svg *{-webkit-print-color-adjust:exact;print-color-adjust:exact}@page{margin:16mm}}
 

@@ -28,9 +28,10 @@ struct TableMarkup {
     .tag("tr", [:], cells.enumerated().map { cell($0.element, column: $0.offset) })
   }
 
+  /// A short text stays on one line.
   private func cell(_ cell: Table.Cell, column: Int) -> Markup {
     let isNumeric = table.columns.indices.contains(column) && table.columns[column].isNumeric
-    let classes = (isNumeric ? ["n"] : []) + (cell.shade > 0 ? ["h\(cell.shade)"] : [])
+    let classes = (isNumeric ? ["n"] : cell.text.count <= 24 ? ["w"] : []) + (cell.shade > 0 ? ["h\(cell.shade)"] : [])
     let content: Markup = cell.isCode ? .tag("code", [:], cell.text) : .text(cell.text)
     let attributes = (column == 0 ? [Markup.Attribute(name: "scope", value: "row")] : [])
       + (classes.isEmpty ? [] : [Markup.Attribute(name: "class", value: classes.joined(separator: " "))])

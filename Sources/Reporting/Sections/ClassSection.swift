@@ -28,7 +28,7 @@ struct ClassSection {
   }
 
   private func confusion(_ names: [String], _ evaluation: Evaluation) -> Table {
-    var table = Table("True class by line, predicted class by column, in test rows", ["true class"] + names.map { $0 + "#" })
+    var table = Table("Confusion", ["true class"] + names.map { $0 + "#" })
     table.rows = names.enumerated().map { truth, name in
       let all = actual(evaluation, truth, names.count)
       return [Table.Cell(name)]
@@ -37,6 +37,7 @@ struct ClassSection {
           return Table.Cell(Figures.grouped(rows), shade: Self.shade(rows, of: all))
         }
     }
+    table.note = "Test rows: a line for each true class, a column for each class that was predicted."
     return table
   }
 

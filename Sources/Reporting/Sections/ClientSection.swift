@@ -36,21 +36,21 @@ struct ClientSection {
 
   private var results: Table {
     let bySamples = facts.fields.value(of: "tokenomics.contribution") != "loss_reduction"
+    let isOwned = facts.clients.contains { $0.owner != nil || $0.operator != nil }
     var table = Table(
       "Each client",
-      [
-        "client", "owner", "operator", "rows#", "rounds served#", "last loss#",
-        bySamples ? "rows contributed#" : "loss reduction#", "seconds#",
+      ["client"] + (isOwned ? ["owner", "operator"] : []) + [
+        "rows#", "rounds served#", "last loss#", bySamples ? "rows contributed#" : "loss reduction#", "training took#",
       ])
     table.fill(with: Array(zip(facts.clients, services)), "client") { client, service in
-      [
-        Table.Cell(client.name), Table.Cell(client.owner ?? "–"), Table.Cell(client.operator ?? "–"),
+      let owners: [Table.Cell] = [Table.Cell(client.owner ?? "–"), Table.Cell(client.operator ?? "–")]
+      return [Table.Cell(client.name)] + (isOwned ? owners : []) + [
         Table.Cell(Figures.grouped(client.rows)), Table.Cell(Figures.grouped(service.rounds)),
         Table.Cell(service.lastLoss.map(Figures.metric) ?? "–"),
         Table.Cell(
           bySamples
-            ? "\(service.contribution)" : Figures.metric(Double(service.contribution) / 4_294_967_296)),
-        Table.Cell(Figures.fixed(service.seconds, decimals: 2)),
+            ? Figures.grouped(Int(clamping: service.contribution)) : Figures.metric(Double(service.contribution) / 4_294_967_296)),
+        Table.Cell(Figures.seconds(service.seconds)),
       ]
     }
     return table

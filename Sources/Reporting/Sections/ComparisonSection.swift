@@ -20,21 +20,21 @@ struct ComparisonSection {
   private var table: Table {
     let goal = runs.contains { $0.criterion != nil } ? ["goal", "reached#"] : []
     var table = Table(
-      "Results",
-      ["run", "what came of it", "rounds#"] + goal + metrics.map { EvaluationWords.name($0) + "#" } + [
-        "seconds#", "record digest",
+      "Each run",
+      ["run", "what came of it", "rounds#"] + goal + metrics.map { $0.name + "#" } + [
+        "training took#", "record digest",
       ])
     table.fill(with: runs, "run") { run in
       let last = run.lastEvaluated?.evaluation
       let standing: [Table.Cell] = [
-        Table.Cell(run.criterion.map { "\($0.words(classNames: run.classNames)) \($0.limit)" } ?? "–"),
+        Table.Cell(run.criterion.map { "\(run.name(of: $0.metric, class: $0.ofClass)) \($0.limit)" } ?? "–"),
         Table.Cell(last.flatMap { last in run.criterion.map { Figures.metric($0.value(in: last)) } } ?? "–"),
       ]
       return [Table.Cell(run.label), Table.Cell(run.run.status.rawValue), "\(run.run.roundsDone)"]
         + (goal.isEmpty ? [] : standing)
         + metrics.map { metric in Table.Cell(last.flatMap { Self.text($0.value(of: metric)) } ?? "–") }
         + [
-          Table.Cell(Figures.fixed(run.rounds.reduce(0) { $0 + $1.seconds }, decimals: 2)),
+          Table.Cell(Figures.seconds(run.rounds.reduce(0) { $0 + $1.seconds })),
           .code(run.run.digest?.short ?? "–"),
         ]
     }
@@ -74,7 +74,7 @@ struct ComparisonSection {
   /// Fields, files and surroundings in which the runs are not alike.
   var differences: [Block] {
     let names = runs.map { "run \($0.run.id)" }
-    var table = Table("What differs", ["what"] + names)
+    var table = Table("Inputs and surroundings", ["what"] + names)
     let lines = fields + surroundings
     table.fill(with: lines.filter { Set($0.values).count > 1 }, "difference", limit: 400) { line in
       [.code(line.name)] + line.values.map { Table.Cell($0) }

@@ -42,7 +42,7 @@ struct CurvesSection {
     guard !curves.isEmpty else { return nil }
     let goal = facts.criterion.flatMap { bar -> LineChart.Goal? in
       guard metrics.contains(bar.metric), let value = bar.atLeast ?? bar.atMost else { return nil }
-      return LineChart.Goal(value: value, words: "\(bar.words(classNames: facts.classNames)) \(bar.limit)")
+      return LineChart.Goal(value: value, words: "\(facts.name(of: bar.metric, class: bar.ofClass)) \(bar.limit)")
     }
     let chart = LineChart(curves: curves, goal: goal)
     return Figure(
@@ -54,9 +54,8 @@ struct CurvesSection {
 extension RunFacts {
   /// A metric over the rounds that were evaluated.
   func curve(of metric: EvaluationMetric, class: Int? = nil) -> Curve {
-    let name = EvaluationWords.name(metric) + (`class`.map { " of \(classNames[$0])" } ?? "")
-    return Curve(
-      name,
+    Curve(
+      name(of: metric, class: `class`),
       rounds.compactMap { round in
         round.evaluation.map { Curve.Point(round: round.round, value: $0.value(of: metric, class: `class`)) }
       })

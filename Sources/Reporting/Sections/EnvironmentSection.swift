@@ -9,7 +9,7 @@ struct EnvironmentSection {
   var blocks: [Block] { [attempts, workers, pools].filter { !$0.rows.isEmpty }.map(Block.table) }
 
   private var attempts: Table {
-    var table = Table("Attempts", ["attempt#", "began", "ended", "by", "muster", "after round#", "end"])
+    var table = Table("Attempts", ["attempt", "began", "ended", "by", "muster", "after round#", "end"])
     table.fill(with: facts.attempts, "attempt") { attempt in
       let environment = attempt.environment
       return [
@@ -57,14 +57,14 @@ struct EnvironmentSection {
   private var pools: Table {
     var table = Table(
       "What each pool did",
-      ["pool", "attempt#", "tasks#", "sent#", "received#", "seconds of training#", "started again#", "lost#"])
+      ["pool", "attempt#", "tasks#", "sent#", "received#", "training took#", "started again#", "lost#"])
     table.fill(with: facts.pools, "pool") { pool in
       let report = pool.report
       return [
         Table.Cell(report.pool), "\(pool.attempt)", Table.Cell(Figures.grouped(report.tasks)),
         Table.Cell(Figures.bytes(Double(report.bytesSent))),
         Table.Cell(Figures.bytes(Double(report.bytesReceived))),
-        Table.Cell(Figures.fixed(report.seconds, decimals: 2)), "\(report.retries)", "\(report.losses)",
+        Table.Cell(Figures.seconds(report.seconds)), "\(report.retries)", "\(report.losses)",
       ]
     }
     return table

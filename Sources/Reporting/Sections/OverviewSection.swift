@@ -34,12 +34,12 @@ struct OverviewSection {
     let criterion = facts.criterion
     let goal = criterion.map { bar in
       Fact(
-        bar.words(classNames: facts.classNames), Figures.metric(bar.value(in: last)),
+        facts.name(of: bar.metric, class: bar.ofClass), Figures.metric(bar.value(in: last)),
         note: "\(bar.limit) wanted")
     }
     let usual = EvaluationMetric.usual(last).filter { $0 != criterion?.metric || criterion?.ofClass != nil }
     return (goal.map { [$0] } ?? [])
-      + usual.prefix(2).map { Fact(EvaluationWords.name($0), Figures.metric(last.value(of: $0))) }
+      + usual.prefix(2).map { Fact($0.name, Figures.metric(last.value(of: $0))) }
   }
 
   private var tested: [Fact] {
@@ -51,22 +51,8 @@ struct OverviewSection {
     guard let ledger = RunLedger(facts) else { return [] }
     return [
       Fact(
-        "paid", "\(ledger.text(ledger.paid))",
+        "paid", ledger.brief(ledger.paid),
         note: "\(ledger.token.symbol) to \(Figures.counted(ledger.earned.count, "account"))")
     ]
-  }
-}
-
-/// What a metric is called in a report.
-enum EvaluationWords {
-  static func name(_ metric: EvaluationMetric) -> String {
-    switch metric {
-    case .loss: "test loss"
-    case .r2: "r²"
-    case .auc: "AUC"
-    case .mse: "mean squared error"
-    case .mae: "mean absolute error"
-    case .accuracy, .precision, .recall, .f1: metric.rawValue
-    }
   }
 }

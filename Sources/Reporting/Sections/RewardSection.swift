@@ -52,9 +52,9 @@ struct RewardSection {
   private var supply: [Fact] {
     let limit = facts.fields.value(of: "tokenomics.token.max_supply")
     return [
-      Fact("supply before", ledger.text(ledger.opening.supply), note: ledger.token.symbol),
-      Fact("minted by this run", ledger.text(ledger.paid), note: ledger.token.symbol),
-      Fact("supply after", ledger.text(ledger.closing.supply), note: limit.map { "of at most \($0)" } ?? "no limit"),
+      Fact("supply before", ledger.brief(ledger.opening.supply), note: ledger.token.symbol),
+      Fact("minted by this run", ledger.brief(ledger.paid), note: ledger.token.symbol),
+      Fact("supply after", ledger.brief(ledger.closing.supply), note: limit.map { "of at most \(Int($0).map(Figures.grouped) ?? $0)" } ?? "no limit"),
       Fact("rewarded rounds", Figures.grouped(ledger.closing.height), note: "over all runs of the network"),
     ]
   }
@@ -65,7 +65,7 @@ struct RewardSection {
     table.fill(with: names, "account") { account in
       let (before, after) = (ledger.opening.balance(of: account), ledger.closing.balance(of: account))
       return [
-        Table.Cell(account), Table.Cell(ledger.text(before)), Table.Cell(ledger.text(after)),
+        Table.Cell(account == settledAccount ? "paid out on chains" : account), Table.Cell(ledger.text(before)), Table.Cell(ledger.text(after)),
         Table.Cell(ledger.text(after - before)),
       ]
     }
@@ -81,7 +81,7 @@ struct RewardSection {
     return [
       .paragraph(
         "These rewards were settled on \(settlement.target) (chain \(settlement.chainID)) at \(settlement.settled.minute): "
-          + "\(ledger.text(settlement.total)) \(ledger.token.symbol) in all."),
+          + "\(ledger.brief(settlement.total)) \(ledger.token.symbol) in all."),
       .entries([Fact("Merkle root", settlement.root)] + (settlement.token.map { [Fact("token contract", $0)] } ?? [])),
       .table(table),
     ]

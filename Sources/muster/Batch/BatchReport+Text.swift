@@ -15,18 +15,7 @@ extension BatchReport {
   func json(number: Int) -> JSON {
     .object([
       ("batch", .string(name)), ("number", .int(number)), ("status", .int(Int(status))),
-      ("seconds", .double(seconds)), ("jobs", .array(jobs.map(\.json))),
-    ])
-  }
-}
-
-extension JobReport {
-  fileprivate var json: JSON {
-    .object([
-      ("job", .string(id)), ("outcome", .string(outcome.rawValue)), ("reason", .string(reason)),
-      ("run", run.map(JSON.int) ?? .null),
-      ("record_digest", recordDigest.map { .string($0.hex) } ?? .null), ("attempts", .int(attempts)),
-      ("seconds", .double(seconds)),
+      ("seconds", .double(seconds)), ("jobs", .array(jobs.map { .object($0.members) })),
     ])
   }
 }

@@ -19,11 +19,15 @@ struct BatchWalk {
   private let mailbox: Mailbox<(job: Int, news: Lane.News)>
   private var board: BatchBoard
   private var tokens: TokensLeft
+  /// When the last attempt at each job started.
+  private var starts: [Int: Double] = [:]
+  /// Seconds of all attempts that have ended.
   private var trained = 0.0
   private var stop: BatchStop?
 
   init(
-    _ listing: BatchListing, in record: Record, workers: WorkersOption, telling: TellingOptions, began: Double,
+    _ listing: BatchListing, in record: Record, workers: WorkersOption, telling: TellingOptions,
+    began: Double,
     observers: [any BatchObserver]
   ) throws {
     (self.listing, self.record, self.workers, self.telling) = (listing, record, workers, telling)
@@ -59,15 +63,13 @@ struct BatchWalk {
   /// - Returns: for each other job why it is trained; nil where only a plan tells.
   private mutating func settleKnown() throws -> [Verdict?] {
     let runs = RecordedRuns(record)
-    return try listing.jobs.enumerated().map { place, listed in
-      let verdict = try runs.verdict(on: listed)
-      if let verdict, let end = Lane.End(id: listed.job.id, verdict, record: record.path) {
-        try take(end, of: place)
-      } else if case .failure(let failure) = listed.file {
-        try take(Lane.End(id: listed.job.id, failure), of: place)
-      }
-      return verdict
+    let verdicts = try listing.jobs.map { try runs.verdict(on: $0) }
+    let ends = zip(listing.jobs, verdicts).map { listed, verdict in
+      if case .failure(let failure) = listed.file { return Lane.End(id: listed.job.id, failure) }
+      return verdict.flatMap { Lane.End(id: listed.job.id, $0, record: record.path) }
     }
+    for (job, end) in ends.goodFirst where board.report(of: job) == nil { try take(end, of: job) }
+    return verdicts
   }
 
   private mutating func heedStop() throws {
@@ -87,15 +89,18 @@ struct BatchWalk {
   /// How long nothing but a lane can change anything.
   private var patience: Double {
     guard stop == nil else { return 3600 }
-    return min(deadlineLeft, board.restEnds.map { $0 - clock.seconds() } ?? 3600)
+    let now = clock.seconds()
+    return min(deadlineLeft, board.restEnds(after: now).map { $0 - now } ?? 3600)
   }
 
   private mutating func startLanes(_ reasons: [Verdict?]) throws {
     while let (job, attempt) = board.start(now: clock.seconds()) {
       let listed = listing.jobs[job]
+      starts[job] = clock.seconds()
       if let timeLeft, timeLeft <= 0 {
         let report = JobReport(
-          id: listed.job.id, outcome: .overBudget, reason: "the batch has trained for as long as its budget allows")
+          id: listed.job.id, outcome: .overBudget,
+          reason: "the batch has trained for as long as its budget allows")
         try take(Lane.End(report: report), of: job)
         continue
       }
@@ -103,7 +108,8 @@ struct BatchWalk {
       let lane = Lane(
         listed: listed, verdict: reasons[job], attempt: attempt, record: record, workers: workers,
         telling: telling, batch: Invocation.command("batch \(listing.path)", record: record.path),
-        requireClean: listing.batch.requireClean, seconds: min(deadlineLeft, timeLeft ?? .infinity), tokens: tokens
+        requireClean: listing.batch.requireClean, seconds: min(deadlineLeft, timeLeft ?? .infinity),
+        tokens: tokens
       ) { mailbox.post((job, $0)) }
       try startThread { lane.run() }
     }
@@ -120,14 +126,17 @@ struct BatchWalk {
 
   private mutating func take(_ end: Lane.End, of job: Int) throws {
     var end = end
-    trained += end.report.seconds
+    let now = clock.seconds()
+    if end.report.attempts > 0, let start = starts[job] { trained += now - start }
     if let (network, amount) = end.emitted { tokens.take(amount, on: network) }
-    if end.report.outcome == .late, let timeLeft, timeLeft <= 0 {
+    // Told before the end of a job that it ended, which is not tried again.
+    if [.late, .interrupted].contains(end.report.outcome) { try heedStop() }
+    if stop == nil, end.report.outcome == .late, let timeLeft, timeLeft <= 0 {
       (end.report.outcome, end.cause) = (.overBudget, nil)
       end.report.reason = "the batch trained for as long as its budget allows; another batch goes on with it"
     }
-    let events = board.end(job, end.report, cause: end.cause, now: clock.seconds())
-    if let failure = end.failure {
+    let events = board.end(job, end.report, cause: end.cause, now: now)
+    if let failure = end.failure, board.report(of: job) != nil {
       progress?.clear()
       failure.report(ofJob: end.report.id)
     }
@@ -151,5 +160,13 @@ extension BatchListing {
         id: listed.job.id, needs: listed.job.needs.compactMap { places[$0] }, queue: listed.queue,
         retry: listed.job.retry)
     }
+  }
+}
+
+extension [Lane.End?] {
+  /// Those that there are, by their places, the good ones first: a result that is there needs nothing else to be good.
+  var goodFirst: [(job: Int, end: Lane.End)] {
+    let ends = enumerated().compactMap { job, end in end.map { (job: job, end: $0) } }
+    return ends.filter(\.end.report.outcome.isGood) + ends.filter { !$0.end.report.outcome.isGood }
   }
 }

@@ -24,11 +24,8 @@ struct Forecast {
     let runs = RecordedRuns(record)
     let verdicts = listing.jobs.map { listed in Result { try runs.verdict(planning: listed, workers) } }
     var board = BatchBoard(listing.boardJobs)
-    for (place, (listed, verdict)) in zip(listing.jobs, verdicts).enumerated() {
-      if let end = Lane.End(id: listed.job.id, verdict, record: recordPath) {
-        _ = board.end(place, end.report, now: 0)
-      }
-    }
+    let ends = zip(listing.jobs, verdicts).map { Lane.End(id: $0.job.id, $1, record: recordPath) }
+    for (job, end) in ends.goodFirst { _ = board.end(job, end.report, now: 0) }
     try record?.close()
     jobs = zip(listing.jobs, verdicts).enumerated().map { place, pair in
       Job(pair.0.job.id, try? pair.1.get(), board.report(of: place))

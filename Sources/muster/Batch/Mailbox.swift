@@ -11,7 +11,9 @@ final class Mailbox<Letter: Sendable>: Sendable {
   /// - Throws: `cannotWrite` when there are no descriptors left.
   init() throws {
     var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { throw Failure(.cannotWrite, "no pipe: \(String(cString: strerror(errno)))") }
+    guard pipe(&ends) == 0 else {
+      throw Failure(.cannotWrite, "no pipe: \(String(cString: strerror(errno)))")
+    }
     for end in ends {
       _ = fcntl(end, F_SETFD, FD_CLOEXEC)
       _ = fcntl(end, F_SETFL, O_NONBLOCK)

@@ -16,7 +16,7 @@ extension DifferenceText {
   }
 
   private var reason: String {
-    if !causes.isEmpty { return " So does what went in: \(causes)." }
+    if !causes.isEmpty { return " What went in differs: \(causes)." }
     if difference.inputs.contains(where: { $0.kind == .numerics }) {
       return " What went in is the same, but not the numerics: another BLAS or CPU gives other bits, "
         + "so that equality cannot be expected. `numerics: portable` gives the same bits everywhere."

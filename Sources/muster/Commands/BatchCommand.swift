@@ -31,9 +31,20 @@ struct BatchCommand: ParsableCommand {
   func run() throws {
     telling.begin()
     let began = MonotonicClock().seconds()
+    let audience = Audience([BatchLog()] + (metrics.file(of: batch).map { [$0] } ?? []))
+    do {
+      try carryOut(began: began, before: audience)
+    } catch {
+      audience.end(error, of: batch, seconds: MonotonicClock().seconds() - began)
+      throw error
+    }
+  }
+
+  private func carryOut(began: Double, before audience: Audience) throws {
     let listing = try BatchListing.read(batch)
-    let listeners = listeners(listing.batch)
-    guard let record = try openRecord(for: listing.batch, telling: listeners) else {
+    audience.join(Notices(listing.batch.notify, of: listing.batch.name, record: record.path))
+    guard let record = try openRecord(for: listing.batch) else {
+      audience.leave()
       throw Failure(.locked, telling.quiet ? "" : "nothing is run: another muster writes to \(record.path)")
     }
     // Not before: whoever waits for the record may be ended where it stands.
@@ -41,29 +52,21 @@ struct BatchCommand: ParsableCommand {
     let number = try record.beginBatch(name: listing.batch.name, path: batch, environment: .here)
     var walk = try BatchWalk(
       listing, in: record, workers: workers, telling: telling, began: began,
-      observers: [BatchRows(of: number, in: record)] + listeners)
+      observers: [BatchRows(of: number, in: record), audience])
     let report = try walk.walk(number: number)
     try record.close()
     conclude(report, number)
     if report.status != 0 { throw Failure(report) }
   }
 
-  private func listeners(_ batch: Batch) -> [any BatchObserver] {
-    [BatchLog(), Notices(batch.notify, record: record.path)]
-      + [metrics.file(of: self.batch)].compactMap(\.self)
-  }
-
   /// - Returns: nil when another writes and the batch is to be passed over.
-  private func openRecord(for batch: Batch, telling listeners: [any BatchObserver]) throws -> Record? {
+  private func openRecord(for batch: Batch) throws(RecordError) -> Record? {
     let wait = max(lock.wait, batch.onOverlap == .wait ? batch.deadline.seconds : 0)
     do {
       return try Record.open(path: record.path, for: .writing(waitSeconds: wait))
     } catch {
       if case .locked = error, batch.onOverlap == .skip { return nil }
-      let failure = Failure(error)
-      let report = BatchReport(name: batch.name, jobs: [], seconds: 0, status: failure.status.rawValue)
-      for listener in listeners { try listener.observe(.ended(report)) }
-      throw failure
+      throw error
     }
   }
 

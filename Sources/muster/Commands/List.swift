@@ -4,9 +4,12 @@ import Record
 import Reporting
 
 struct List: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "List the runs of a record, or its batches, oldest first.")
+  static let configuration = CommandConfiguration(
+    abstract: "List the runs of a record, or its batches, oldest first.")
 
-  @Option(help: ArgumentHelp("Only the newest so many, of those that the other options leave.", valueName: "number"))
+  @Option(
+    help: ArgumentHelp("Only the newest so many, of those that the other options leave.", valueName: "number")
+  )
   var last: Int?
   @Option(help: ArgumentHelp("Only runs of this job.", valueName: "name")) var job: String?
   @Option(help: "Only runs that stand so.") var status: RunStatus?
@@ -23,7 +26,8 @@ struct List: ParsableCommand {
   func run() throws {
     let record = try Record.open(path: self.record.path, for: .reading)
     if batches || batch != nil {
-      let view = BatchesView(try batch.map { [try record.batch($0)] } ?? record.batches().suffix(last ?? .max))
+      let view = BatchesView(
+        try batch.map { [try record.batch($0)] } ?? record.batches().suffix(last ?? .max))
       try record.close()
       return Standard.output(output.format == .json ? view.json(of: batch).text() : view.text(of: batch))
     }

@@ -14,7 +14,9 @@ struct PlanCommand: ParsableCommand {
       "Show what a job would do: partitions, cohorts, cost, emission, and what changed since its last run.",
     discussion: "Of a batch it shows which jobs would run, which would not, and why.")
 
-  @Argument(help: "A job file, a batch file, or a folder of job files.", completion: .file(extensions: ["yaml", "yml"]))
+  @Argument(
+    help: "A job file, a batch file, or a folder of job files.",
+    completion: .file(extensions: ["yaml", "yml"]))
   var job: String
 
   @OptionGroup var settings: SettingsOption
@@ -51,6 +53,7 @@ extension PlanCommand {
     case .text: Standard.output(forecast.text)
     case .json: Standard.output(forecast.json.text())
     }
+    if forecast.jobs.contains(where: { $0.action == .invalid }) { throw Failure(.invalid) }
     if detailedExitcode && forecast.hasChanges { throw Failure(.changes) }
   }
 }
@@ -65,7 +68,8 @@ extension PlanView {
       return
     }
     let opening = try plan.economy.map { try record.openingLedger(for: $0) } ?? Ledger()
-    self.init(plan: plan, workers: workers, opening: opening, 
+    self.init(
+      plan: plan, workers: workers, opening: opening,
       standing: try RecordedRuns(record).verdict(on: plan))
     try record.close()
   }

@@ -51,7 +51,8 @@ extension TrainedModel {
     let bytes: [UInt8]
     do { bytes = try readFile(path) } catch {
       throw Failure(
-        .invalid, "\(error)", help: "name a file that `muster export RUN model.safetensors` wrote, or a run's number")
+        .invalid, "\(error)",
+        help: "name a file that `muster export RUN model.safetensors` wrote, or a run's number")
     }
     do throws(ModelFileError) { try self.init(safeTensors: bytes) } catch {
       throw Failure(.invalid, "\(path) \(error)", help: error.help)

@@ -19,7 +19,8 @@ struct Run: ParsableCommand {
 
   @OptionGroup var settings: SettingsOption
   @OptionGroup var options: RunOptions
-  @Flag(help: "Refuse to run what git does not hold: with changes that are not committed, or a job not in git.")
+  @Flag(
+    help: "Refuse to run what git does not hold: with changes that are not committed, or a job not in git.")
   var requireClean = false
   @OptionGroup var metrics: MetricsOption
 
@@ -57,7 +58,8 @@ struct Run: ParsableCommand {
 
   /// There is nothing to do: says what came of the run that is recorded.
   private func report(_ known: StoredRun) -> JobConclusion {
-    let what = "nothing to do: run \(known.id) in \(options.record.path) is this very run, and it \(known.status.words)"
+    let what =
+      "nothing to do: run \(known.id) in \(options.record.path) is this very run, and it \(known.status.words)"
     switch known.status {
     case .diverged, .missed:
       return JobConclusion(

@@ -14,7 +14,8 @@ struct Why: ParsableCommand {
       """)
 
   @Argument(
-    help: "A job file, a batch file, or a folder of job files.", completion: .file(extensions: ["yaml", "yml"]))
+    help: "A job file, a batch file, or a folder of job files.",
+    completion: .file(extensions: ["yaml", "yml"]))
   var file: String
   @Argument(help: "Of a batch, the id of a job, or the name of an entry. Default: all.")
   var id: String?
@@ -38,7 +39,8 @@ struct Why: ParsableCommand {
   private func asked() throws -> [ListedJob] {
     guard let listing = try BatchListing.ifAny(file) else {
       guard id == nil else {
-        throw Failure(.usage, "\(file) is no batch, so that no job in it has an id", help: "leave out \(id ?? "")")
+        throw Failure(
+          .usage, "\(file) is no batch, so that no job in it has an id", help: "leave out \(id ?? "")")
       }
       return [try ListedJob(file: file, settings: try settings.settings())]
     }
@@ -76,11 +78,11 @@ private struct Answer {
   }
 
   var text: String {
-    var table = TextTable(.left, .left, .left)
-    table.add("run key", "", key.hex)
-    table.add("fields", "\(fields) that count", "")
-    for file in files { table.add("file", file.path, file.digest.short) }
-    table.add("arithmetic", "version \(arithmeticVersion)", "")
+    var table = TextTable(.left, .left)
+    table.add("run key", key.hex)
+    table.add("fields", "\(fields) that count")
+    for file in files { table.add("file", "\(file.path), digest \(file.digest.short)") }
+    table.add("arithmetic", "version \(arithmeticVersion)")
     return "\(id): \(verdict.action.rawValue)\n" + indented(reasons) + "\n" + table.text(indent: 2)
   }
 

@@ -77,7 +77,8 @@ struct Capture {
     var raw: Int32 = 0
     while waitpid(child, &raw, 0) < 0 && errno == EINTR {}
     let status = raw & 0x7f == 0 ? raw >> 8 & 0xff : 128 + raw & 0x7f
-    return Ending(status: isInTime ? status : 124, output: said[0].bytes, outputDigest: said[0].digest,
+    return Ending(
+      status: isInTime ? status : 124, output: said[0].bytes, outputDigest: said[0].digest,
       errors: said[1].bytes)
   }
 

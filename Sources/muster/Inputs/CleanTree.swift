@@ -12,7 +12,8 @@ enum CleanTree {
       let unknown = paths(["ls-files", "--others", "--full-name"], of: files, in: folder)
     else {
       throw Failure(
-        .configuration, "\(folder) is in no git repository with a commit, so that nothing is known to be clean",
+        .configuration,
+        "\(folder) is in no git repository with a commit, so that nothing is known to be clean",
         help: "commit the job first, or do without --require-clean (in a batch: `require_clean`)")
     }
     let findings = [told(changed, "changed since the commit"), told(unknown, "not in git")].compactMap { $0 }

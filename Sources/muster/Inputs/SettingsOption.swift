@@ -7,7 +7,8 @@ struct SettingsOption: ParsableArguments {
   @Option(
     name: .customLong("set"),
     help: ArgumentHelp(
-      "Give a field of the job another value, written as in the file. May be repeated.", valueName: "path=value"))
+      "Give a field of the job another value, written as in the file. May be repeated.",
+      valueName: "path=value"))
   var given: [Assignment] = []
 
   struct Assignment: ExpressibleByArgument {

@@ -1,5 +1,7 @@
 import Artefacts
 import Datasets
+import Determinism
+import Record
 
 /// What can be exported of a run; the end of a file's name tells which.
 enum Artefact: String, CaseIterable {

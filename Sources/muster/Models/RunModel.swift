@@ -50,7 +50,8 @@ struct RunModel {
     guard let stored = try record.model(of: run.id) else {
       throw Failure(
         .usage, "the record keeps the model of run \(run.id) no more",
-        help: "`\(Invocation.command("reproduce \(run.id)", record: record.path))` trains it again")
+        help:
+          "run its job into another record (--record), which gives the same model, and export it from there")
     }
     return (stored, digest)
   }
@@ -61,7 +62,8 @@ struct RunModel {
     guard let heldOut else {
       throw Failure(
         .usage, "the test rows of this run lie with their owners, and no row leaves them",
-        help: "export the model, and predict where the rows are: `muster predict model.safetensors < rows.csv`")
+        help:
+          "export the model, and predict where the rows are: `muster predict model.safetensors < rows.csv`")
     }
     var predictor = try Predictor(model)
     let table = PredictionTable(model)

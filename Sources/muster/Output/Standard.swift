@@ -23,7 +23,8 @@ enum Standard {
 
   static func error(_ text: String) {
     log.withLock { format in
-      _ = write(((format == .text ? text : LogLine.note(text).text(at: .now())) + "\n").utf8, to: STDERR_FILENO)
+      _ = write(
+        ((format == .text ? text : LogLine.note(text).text(at: .now())) + "\n").utf8, to: STDERR_FILENO)
     }
   }
 

@@ -36,16 +36,18 @@ extension LogLine {
     }
   }
 
-  init(_ report: JobReport) {
-    self.init(
-      "job_ended",
-      [
-        ("job", .string(report.id)), ("outcome", .string(report.outcome.rawValue)),
-        ("reason", .string(report.reason)), ("run", report.run.map(JSON.int) ?? .null),
-        ("rounds", report.rounds.map(JSON.int) ?? .null),
-        ("record_digest", report.recordDigest.map { .string($0.hex) } ?? .null),
-        ("attempts", .int(report.attempts)), ("seconds", .double(report.seconds)),
-      ])
+  init(_ report: JobReport) { self.init("job_ended", report.members) }
+}
+
+extension JobReport {
+  /// For programs. Keys are added, never changed.
+  var members: [(key: String, value: JSON)] {
+    [
+      ("job", .string(id)), ("outcome", .string(outcome.rawValue)), ("reason", .string(reason)),
+      ("run", run.map(JSON.int) ?? .null), ("rounds", rounds.map(JSON.int) ?? .null),
+      ("record_digest", recordDigest.map { .string($0.hex) } ?? .null), ("attempts", .int(attempts)),
+      ("seconds", .double(seconds)),
+    ]
   }
 }
 

@@ -4,7 +4,8 @@ import Determinism
 import Record
 import WorkerProtocol
 
-/// What monitoring wants to know of a batch, or of a run, which counts as a batch of one job.
+/// What monitoring wants to know of a batch, or of a run, which counts as a batch of one job. A job's label is `id`, because
+/// Prometheus keeps `job` for itself.
 struct BatchMetrics {
   /// The file or folder as the command line gave it: known also where it cannot be read.
   let file: String
@@ -36,7 +37,7 @@ struct BatchMetrics {
       family(.jobSuccess, report.jobs.compactMap { job in lastSuccess(job, at: end) }),
       family(
         .jobOutcome,
-        report.jobs.map { sample(.jobOutcome, [("job", $0.id), ("outcome", $0.outcome.rawValue)], "1") }),
+        report.jobs.map { sample(.jobOutcome, [("id", $0.id), ("outcome", $0.outcome.rawValue)], "1") }),
       family(.jobDuration, perJob(.jobDuration, report) { Figures.fixed($0.seconds, decimals: 3) }),
       family(.jobRounds, perJob(.jobRounds, report) { $0.rounds.map(String.init) }),
       family(.jobRun, perJob(.jobRun, report) { $0.run.map(String.init) }),
@@ -45,7 +46,7 @@ struct BatchMetrics {
   }
 
   private func lastSuccess(_ job: JobReport, at end: Timestamp) -> Exposition.Sample? {
-    let labels = [(name: "job", value: job.id)]
+    let labels = [(name: "id", value: job.id)]
     let time = job.outcome.isGood ? seconds(end) : earlier(.jobSuccess, labels)
     return time.map { sample(.jobSuccess, labels, $0) }
   }
@@ -53,7 +54,7 @@ struct BatchMetrics {
   private func perJob(_ name: Name, _ report: BatchReport, _ value: (JobReport) -> String?)
     -> [Exposition.Sample]
   {
-    report.jobs.compactMap { job in value(job).map { sample(name, [("job", job.id)], $0) } }
+    report.jobs.compactMap { job in value(job).map { sample(name, [("id", job.id)], $0) } }
   }
 
   /// What the file said of this one, with any further labels.

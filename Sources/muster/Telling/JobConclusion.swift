@@ -15,7 +15,8 @@ struct JobConclusion {
     failure: Failure? = nil
   ) {
     report = JobReport(
-      id: job, outcome: outcome, reason: failure?.message ?? reason, run: stored.id, rounds: stored.roundsDone,
+      id: job, outcome: outcome, reason: failure?.message ?? reason, run: stored.id,
+      rounds: stored.roundsDone,
       recordDigest: stored.digest, attempts: trained ? 1 : 0)
     self.failure = failure
   }

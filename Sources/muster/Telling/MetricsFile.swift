@@ -32,7 +32,7 @@ final class MetricsFile: BatchObserver {
   private func write(_ exposition: Exposition) {
     do {
       try writeFile(exposition.text.utf8, to: path)
-    } catch where hasFailed {
+    } catch  where hasFailed {
     } catch {
       hasFailed = true
       Standard.error("warning: the metrics are lost: \(Failure(error)?.message ?? "\(error)")")

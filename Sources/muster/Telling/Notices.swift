@@ -12,31 +12,33 @@ final class Notices: BatchObserver {
   private static let mostOutput = 65_536
 
   private let commands: Batch.Notify
+  private let name: String
   private let record: String
   private var start: BatchStart?
 
-  /// - Parameter record: the path of the record.
-  init(_ commands: Batch.Notify, record: String) {
-    self.commands = commands
-    self.record = record
+  /// - Parameters:
+  ///   - name: the batch's.
+  ///   - record: the path of the record.
+  init(_ commands: Batch.Notify, of name: String, record: String) {
+    (self.commands, self.name, self.record) = (commands, name, record)
   }
 
   func observe(_ event: BatchEvent) throws {
     switch event {
     case .started(let start):
       self.start = start
-      let facts = [("EVENT", "start"), ("BATCH", start.name)] + places
+      let facts = [("EVENT", "start")] + places
       for command in commands.start { run(command, facts) }
     case .ended(let report):
       let isGood = report.status == 0
-      let facts = [("EVENT", isGood ? "success" : "failure"), ("BATCH", report.name)] + places + report.facts
+      let facts = [("EVENT", isGood ? "success" : "failure")] + places + report.facts
       for command in isGood ? commands.success : commands.failure { run(command, facts) }
     case .jobStarted, .jobRests, .jobEnded: break
     }
   }
 
   private var places: [(name: String, value: String)] {
-    [("RECORD", record)]
+    [("BATCH", name), ("RECORD", record)]
       + (start.map { [("BATCH_NUMBER", "\($0.number)"), ("BATCH_PATH", $0.path)] } ?? [])
   }
 
@@ -68,16 +70,16 @@ extension BatchReport {
       ("STATUS", "\(status)"), ("SECONDS", Figures.fixed(seconds, decimals: 3)), ("SUMMARY", summary),
       ("JOBS", "\(jobs.count)"), ("RAN", "\(count(of: .succeeded))"), ("SKIPPED", "\(count(of: .skipped))"),
       ("FAILED", "\(jobs.count { $0.outcome.isFailure })"),
-      ("JOBS_FAILED", Self.lines(jobs.filter { $0.outcome.isFailure }.map(\.id))),
-      ("RUNS", Self.lines(jobs.compactMap { $0.attempts > 0 ? $0.run : nil }.map(String.init))),
+      ("JOBS_FAILED", Self.list(jobs.filter { $0.outcome.isFailure }.map(\.id), by: "\n")),
+      ("RUNS", Self.list(jobs.compactMap { $0.attempts > 0 ? $0.run : nil }.map(String.init), by: " ")),
     ]
   }
 
-  /// One a line, as many as fit.
-  private static func lines(_ words: [String]) -> String {
+  /// As many as fit.
+  private static func list(_ words: [String], by separator: String) -> String {
     var text = ""
     for word in words where text.utf8.count + word.utf8.count < longestList {
-      text += (text.isEmpty ? "" : "\n") + word
+      text += (text.isEmpty ? "" : separator) + word
     }
     return text
   }
