@@ -64,7 +64,7 @@ struct BatchWalk {
   private mutating func settleKnown() throws -> [Verdict?] {
     let runs = RecordedRuns(record)
     let verdicts = try listing.jobs.map { try runs.verdict(on: $0) }
-    let ends = zip(listing.jobs, verdicts).map { listed, verdict in
+    let ends = zip(listing.jobs, verdicts).map { listed, verdict -> Lane.End? in
       if case .failure(let failure) = listed.file { return Lane.End(id: listed.job.id, failure) }
       return verdict.flatMap { Lane.End(id: listed.job.id, $0, record: record.path) }
     }

@@ -1,4 +1,3 @@
-import Determinism
 import Batches
 import Determinism
 import Record
