@@ -16,7 +16,8 @@ struct Muster: ParsableCommand {
       """,
     version: "muster \(musterVersion)",
     subcommands: [
-      Init.self, Validate.self, PlanCommand.self, Run.self, BatchCommand.self, Why.self, Resume.self, Reproduce.self,
+      Init.self, Validate.self, PlanCommand.self, Run.self, BatchCommand.self, Why.self, Resume.self,
+      Reproduce.self,
       Verify.self, List.self, Show.self, Diff.self, ReportCommand.self, Rewards.self,
       Settle.self, WatchCommand.self,
       Export.self, Predict.self, Import.self, Prune.self, Backup.self, Doctor.self, WorkersCommand.self,
