@@ -87,7 +87,7 @@ let package = Package(
       "muster",
       [
         "Batches", "Settlement", "Reporting", "Artefacts", "Execution", "Record", "Planning", "JobSpec",
-        "YAMLTree", "Datasets", "Kernel", "Tokenomics",
+        "YAMLTree", "Addresses", "Datasets", "Kernel", "Tokenomics",
         "Launching",
         "WorkerProtocol", "Determinism", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),

@@ -13,7 +13,8 @@ package enum Figures {
 
   /// "1 row", "2,000 rows".
   package static func counted(_ number: Int, _ noun: String) -> String {
-    grouped(number) + " " + noun + (number == 1 ? "" : noun.hasSuffix("s") || noun.hasSuffix("ch") ? "es" : "s")
+    grouped(number) + " " + noun
+      + (number == 1 ? "" : noun.hasSuffix("s") || noun.hasSuffix("ch") ? "es" : "s")
   }
 
   /// Four significant decimals after the point, enough to compare two runs by eye.

@@ -17,9 +17,9 @@ struct Muster: ParsableCommand {
     version: "muster \(musterVersion)",
     subcommands: [
       Init.self, Validate.self, PlanCommand.self, Run.self, BatchCommand.self, Why.self, Resume.self,
-      Reproduce.self, Verify.self, List.self, Show.self, Diff.self, ReportCommand.self, Rewards.self,
-      Export.self, Predict.self, Import.self, Prune.self, Backup.self, Doctor.self, WorkersCommand.self,
-      Explain.self, Migrate.self, Completions.self,
+      Reproduce.self, Verify.self, List.self, Show.self, WatchCommand.self, Diff.self, ReportCommand.self,
+      Rewards.self, Settle.self, Export.self, Predict.self, Import.self, Prune.self, Backup.self, Doctor.self,
+      WorkersCommand.self, Explain.self, Migrate.self, Completions.self,
     ])
 
   static func main() {

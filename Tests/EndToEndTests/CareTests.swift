@@ -4,7 +4,8 @@ import Testing
 
 /// Taking care of records: copies, imports, pruning, exports. Each with the real program.
 struct CareTests {
-  private func recorded(_ jobs: [Job] = [Job(network: "villages")], in record: String = "muster.sqlite") throws
+  private func recorded(_ jobs: [Job] = [Job(network: "villages")], in record: String = "muster.sqlite")
+    throws
     -> (Folder, Muster)
   {
     let folder = try Folder.with(jobs[0])
@@ -37,7 +38,8 @@ struct CareTests {
 
   @Test func `a damaged record is not copied`() throws {
     let (folder, muster) = try recorded()
-    try folder.tamper("UPDATE round SET model_digest = '\(String(repeating: "0", count: 64))' WHERE round = 2")
+    try folder.tamper(
+      "UPDATE round SET model_digest = '\(String(repeating: "0", count: 64))' WHERE round = 2")
     let refused = try muster.run("backup", "copy.sqlite")
     #expect(refused.status == 3 && refused.output == "")
     #expect(
@@ -62,7 +64,8 @@ struct CareTests {
     #expect(imported.status == 0 && imported.errors == "")
     #expect(try muster.run("verify", "--quiet") == Finished(0))
     #expect(try muster.run("reproduce", "1", "--quiet") == Finished(0))
-    #expect(try muster.run("show", "1").output.contains(/imported       \S+ from theirs.sqlite, run 1 there\n/))
+    #expect(
+      try muster.run("show", "1").output.contains(/imported       \S+ from theirs.sqlite, run 1 there\n/))
     #expect(
       try muster.run("import", "theirs.sqlite").output.masked(folder) == """
         there  here  job                               record digest
@@ -77,7 +80,8 @@ struct CareTests {
     let (folder, muster) = try recorded()
     _ = try Muster(in: folder).run("run", "job.yaml", "--quiet", "--record", "theirs.sqlite")
     // As if the other machine had computed otherwise, and sealed that.
-    try folder.tamper("UPDATE digest SET digest = '\(String(repeating: "0", count: 64))' WHERE part = 'record'")
+    try folder.tamper(
+      "UPDATE digest SET digest = '\(String(repeating: "0", count: 64))' WHERE part = 'record'")
     let told = try muster.run("import", "theirs.sqlite")
     #expect(
       told
@@ -177,11 +181,14 @@ struct CareTests {
     #expect(statement["_type"] as? String == "https://in-toto.io/Statement/v1")
     #expect(statement["predicateType"] as? String == "https://slsa.dev/provenance/v1")
     let subjects = try #require(statement["subject"] as? [[String: Any]])
-    #expect(try subjects.compactMap { ($0["digest"] as? [String: String])?["sha256"] }.last == folder.digest())
+    #expect(
+      try subjects.compactMap { ($0["digest"] as? [String: String])?["sha256"] }.last == folder.digest())
     let predicate = try #require(statement["predicate"] as? [String: [String: Any]])
     let definition = try #require(predicate["buildDefinition"])
     #expect(
-      Set(definition.keys) == ["buildType", "externalParameters", "internalParameters", "resolvedDependencies"])
+      Set(definition.keys) == [
+        "buildType", "externalParameters", "internalParameters", "resolvedDependencies",
+      ])
     let dependencies = try #require(definition["resolvedDependencies"] as? [[String: Any]])
     let files = ["job-0.yaml", "points.csv"]
     #expect(dependencies.compactMap { $0["uri"] as? String } == files.map { "file://" + folder($0) })

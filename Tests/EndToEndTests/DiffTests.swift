@@ -2,7 +2,9 @@ import Foundation
 import Testing
 
 struct DiffTests {
-  private func recorded(_ job: Job, _ other: Job, in record: String = "muster.sqlite") throws -> (Folder, Muster) {
+  private func recorded(_ job: Job, _ other: Job, in record: String = "muster.sqlite") throws -> (
+    Folder, Muster
+  ) {
     let folder = try Folder.with(job)
     try folder.write(other.text, to: "other.yaml")
     let muster = Muster(in: folder)
@@ -12,7 +14,8 @@ struct DiffTests {
   }
 
   @Test func `the same run on two machines is the same`() throws {
-    let (folder, muster) = try recorded(Job(network: "villages"), Job(network: "villages"), in: "theirs.sqlite")
+    let (folder, muster) = try recorded(
+      Job(network: "villages"), Job(network: "villages"), in: "theirs.sqlite")
     let same = try muster.run("diff", "1", "1", "--with", "theirs.sqlite")
     #expect(
       same.output.masked(folder) == """
@@ -24,7 +27,8 @@ struct DiffTests {
         """)
     #expect(same.status == 0 && same.errors == "")
     let json = try #require(
-      try muster.run("diff", "1", "1", "--with", "theirs.sqlite", "--format", "json").json() as? [String: Any])
+      try muster.run("diff", "1", "1", "--with", "theirs.sqlite", "--format", "json").json() as? [String: Any]
+    )
     #expect(
       Set(json.keys) == [
         "same_results", "a", "b", "inputs", "first_different_round", "ending", "metrics", "rewards",
@@ -52,7 +56,9 @@ struct DiffTests {
     let (_, other) = try recorded(Job(), Job(seed: 8))
     let different = try other.run("diff", "1", "2")
     #expect(different.status == 2 && different.errors == "")
-    #expect(different.output.contains("\nThe results differ. What went in differs: the job (1), the clients (5).\n"))
+    #expect(
+      different.output.contains("\nThe results differ. What went in differs: the job (1), the clients (5).\n")
+    )
     #expect(different.output.contains("\nFirst different round: 1\n"))
   }
 

@@ -30,7 +30,7 @@ struct HouseTests {
     "Artefacts": ["Kernel", "Datasets", "Determinism", "CZlib"],
     "muster": [
       "Batches", "Settlement", "Reporting", "Artefacts", "Execution", "Record", "Planning", "JobSpec",
-      "YAMLTree", "Datasets", "Kernel", "Federation",
+      "YAMLTree", "Addresses", "Datasets", "Kernel", "Federation",
       "Tokenomics",
       "Launching", "WorkerProtocol", "Determinism", "ArgumentParser",
     ],

@@ -27,7 +27,9 @@ struct BackupTests {
     #expect(try one.ledger(of: "hospitals") == other.ledger(of: "hospitals"))
   }
 
-  @Test func `a copy that is made while a run goes on has the finished rounds, and can be gone on with`() throws {
+  @Test func `a copy that is made while a run goes on has the finished rounds, and can be gone on with`()
+    throws
+  {
     let record = try Record.open(path: folder.file(), for: .writing())
     let writer = try record.begin(Sample.inputs(), environment: Sample.environment)
     let ledger = try writer.play(1...2, from: writer.start.ledger)

@@ -143,7 +143,9 @@ struct ImportingTests {
       run: 1,
       StoredSettlement(
         target: "ethereum", chainID: 1, token: nil, root: "0x00", total: total, settled: .now(),
-        entries: payable.map { StoredSettlement.Entry(account: $0.account, address: "0x00", amount: $0.amount) }))
+        entries: payable.map {
+          StoredSettlement.Entry(account: $0.account, address: "0x00", amount: $0.amount)
+        }))
     try record.close()
     let reason = "run 1 was settled, and must not be paid out twice; `--record NEW` takes the whole record"
     #expect(try refusal() == .refused(path: there, reason: reason))

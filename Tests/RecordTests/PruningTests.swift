@@ -26,17 +26,22 @@ struct PruningTests {
     let (first, second) = (try record.run(1), try record.run(2))
     #expect(
       try record.pruneCandidates() == [
-        PruneCandidate(kind: .run, number: 1, name: "sample", ended: first.finished, succeeded: true, size: 12),
-        PruneCandidate(kind: .run, number: 2, name: "other", ended: second.finished, succeeded: false, size: 12),
+        PruneCandidate(
+          kind: .run, number: 1, name: "sample", ended: first.finished, succeeded: true, size: 12),
+        PruneCandidate(
+          kind: .run, number: 2, name: "other", ended: second.finished, succeeded: false, size: 12),
         PruneCandidate(kind: .run, number: 3, name: "open", ended: nil, succeeded: false, size: 12),
         PruneCandidate(
-          kind: .batch, number: 1, name: "nightly", ended: try record.batch(1).finished, succeeded: true, size: 2),
+          kind: .batch, number: 1, name: "nightly", ended: try record.batch(1).finished, succeeded: true,
+          size: 2),
       ])
   }
 
   @Test func `a pruned run keeps all but its model, and is verified`() throws {
     let record = try recorded()
-    let (seal, rounds, ledger) = (try record.seal(of: 1), try record.rounds(of: 1), try record.ledger(of: "hospitals"))
+    let (seal, rounds, ledger) = (
+      try record.seal(of: 1), try record.rounds(of: 1), try record.ledger(of: "hospitals")
+    )
     _ = try record.prune(try record.pruneCandidates().filter { $0.number == 1 })
     #expect(try record.checkpoint(of: 1) == nil)
     #expect(try record.pruned(run: 1) != nil && record.pruned(run: 2) == nil)
@@ -70,7 +75,8 @@ struct PruningTests {
   @Test func `a run that may go on is never pruned, and then nothing is`() throws {
     let record = try recorded()
     #expect(
-      throws: RecordError.refused(path: folder.file(), reason: "run 3 may go on, and needs its model for that")
+      throws: RecordError.refused(
+        path: folder.file(), reason: "run 3 may go on, and needs its model for that")
     ) { try record.prune(try record.pruneCandidates()) }
     #expect(try record.checkpoint(of: 1) != nil)
   }

@@ -142,13 +142,16 @@ struct SettlementTests {
   }
 
   @Test(
-    .enabled(if: EVM.isThere, "Scripts/setup installs pyrevm where PyPI can be had"), arguments: [1, 2, 7, 64])
+    .enabled(if: EVM.isThere, "Scripts/setup installs pyrevm where PyPI can be reached"),
+    arguments: [1, 2, 7, 64])
   func `an EVM pays every claim once and nothing else`(count: Int) throws {
     let people = (1...count).map { "client-\($0)" }
     let payouts = people.map { person in
       (person, "0x" + Array(Digest.of(person).bytes.prefix(20)).hex)
     }
-    let due = people.enumerated().map { Due(account: $1, amount: BaseUnits($0 + 1) * 1_000_000_000_000_000_000) }
+    let due = people.enumerated().map {
+      Due(account: $1, amount: BaseUnits($0 + 1) * 1_000_000_000_000_000_000)
+    }
     let settlement = try Settlement(
       run: Self.run, due: due, payouts: Dictionary(uniqueKeysWithValues: payouts))
     let lines = settlement.claims.map { claim in

@@ -3,7 +3,7 @@ package import Determinism
 import JobSpec
 import Kernel
 import Planning
-import Record
+package import Record
 import Tokenomics
 
 extension RunFacts {
@@ -97,7 +97,8 @@ extension Earning {
 }
 
 extension StoredSettlement {
-  fileprivate var json: JSON {
+  /// Amounts are base units, as text.
+  package var json: JSON {
     let entries = self.entries.map { entry in
       JSON.object([
         ("account", .string(entry.account)), ("address", .string(entry.address)),

@@ -15,7 +15,8 @@ struct ArrivalText {
 
   private var table: String {
     if arrivals.isEmpty { return "\(source) holds no run that has ended" }
-    var table = TextTable(("there", .right), ("here", .right), ("job", .left), ("", .left), ("record digest", .left))
+    var table = TextTable(
+      ("there", .right), ("here", .right), ("job", .left), ("", .left), ("record digest", .left))
     for arrival in arrivals {
       table.add(
         "\(arrival.from)", "\(arrival.number)", arrival.job, arrival.fate.words, arrival.digest.short)

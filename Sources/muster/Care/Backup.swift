@@ -32,8 +32,10 @@ extension Record {
     for finding in findings { Standard.error(finding.description) }
     guard findings.isEmpty else {
       throw Failure(
-        .mismatch, "\(Figures.counted(findings.count, "finding")) in \(path); nothing was copied to \(target)",
-        help: "`muster verify` says the same of the record; go back to an earlier copy, or keep this one with cp")
+        .mismatch,
+        "\(Figures.counted(findings.count, "finding")) in \(path); nothing was copied to \(target)",
+        help:
+          "`muster verify` says the same of the record; go back to an earlier copy, or keep this one with cp")
     }
     let copy = try Record.open(path: target, for: .reading)
     let runs = try copy.runs()

@@ -17,7 +17,9 @@ extension DifferenceText {
       ),
       (
         "first_different_round",
-        difference.firstRound.map { .object([("round", .int($0.round)), ("differences", entries($0.entries))]) }
+        difference.firstRound.map {
+          .object([("round", .int($0.round)), ("differences", entries($0.entries))])
+        }
           ?? .null
       ),
       ("ending", entries(difference.ending)), ("metrics", .array(difference.metrics.map(metric))),
@@ -29,14 +31,16 @@ extension DifferenceText {
     .array(
       entries.map {
         .object([
-          ("what", .string($0.what)), ("a", $0.a.map(JSON.string) ?? .null), ("b", $0.b.map(JSON.string) ?? .null),
+          ("what", .string($0.what)), ("a", $0.a.map(JSON.string) ?? .null),
+          ("b", $0.b.map(JSON.string) ?? .null),
         ])
       })
   }
 
   private func metric(_ metric: MetricComparison) -> JSON {
     .object([
-      ("metric", .string(metric.metric.rawValue)), ("last_a", score(metric.lastA)), ("last_b", score(metric.lastB)),
+      ("metric", .string(metric.metric.rawValue)), ("last_a", score(metric.lastA)),
+      ("last_b", score(metric.lastB)),
       ("best_a", score(metric.bestA)), ("best_b", score(metric.bestB)),
     ])
   }

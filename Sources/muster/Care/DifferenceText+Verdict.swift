@@ -6,7 +6,8 @@ extension DifferenceText {
   /// What the difference comes to, in a sentence or two.
   var verdict: String {
     if difference.isSame {
-      return "The results are the same, bit for bit." + (causes.isEmpty ? "" : " What went in differs: \(causes).")
+      return "The results are the same, bit for bit."
+        + (causes.isEmpty ? "" : " What went in differs: \(causes).")
     }
     if difference.firstRound == nil, a.run.roundsDone != b.run.roundsDone {
       let shared = Figures.counted(min(a.run.roundsDone, b.run.roundsDone), "round")
@@ -22,7 +23,8 @@ extension DifferenceText {
         + "so that equality cannot be expected. `numerics: portable` gives the same bits everywhere."
     }
     if a.run.digest == nil || b.run.digest == nil { return " A run that has not ended may yet go on." }
-    return " What went in is the same, so one of them is not what its job gives: `muster verify` tells whether "
+    return
+      " What went in is the same, so one of them is not what its job gives: `muster verify` tells whether "
       + "a record was changed, `muster reproduce` which run can be had again."
   }
 

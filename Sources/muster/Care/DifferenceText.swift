@@ -21,7 +21,10 @@ struct DifferenceText {
 
   private var headline: String {
     func line(_ name: String, _ run: StoredRun) -> [String] {
-      [name, run.job, run.status.rawValue, Figures.counted(run.roundsDone, "round"), run.digest?.short ?? "not ended"]
+      [
+        name, run.job, run.status.rawValue, Figures.counted(run.roundsDone, "round"),
+        run.digest?.short ?? "not ended",
+      ]
     }
     var table = TextTable(.left, .left, .left, .right, .left)
     table.add(line(nameA, a.run))

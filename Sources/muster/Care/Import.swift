@@ -13,7 +13,8 @@ struct Import: ParsableCommand {
       """)
 
   @Argument(help: ArgumentHelp("The other record.", valueName: "file")) var source: String
-  @Option(name: .customLong("run"), help: ArgumentHelp("Only this run; may be given again.", valueName: "run"))
+  @Option(
+    name: .customLong("run"), help: ArgumentHelp("Only this run; may be given again.", valueName: "run"))
   var runs: [Int] = []
   @OptionGroup var record: RecordOption
   @OptionGroup var output: FormatOption

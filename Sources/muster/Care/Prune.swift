@@ -12,9 +12,12 @@ struct Prune: ParsableCommand {
       before, and `muster reproduce` trains it again.
       """)
 
-  @Option(help: ArgumentHelp("Keep so many runs of each job, and batches of each name, the newest.", valueName: "number"))
+  @Option(
+    help: ArgumentHelp(
+      "Keep so many runs of each job, and batches of each name, the newest.", valueName: "number"))
   var keepLast: Int?
-  @Option(help: ArgumentHelp("Keep what ended so long ago at most, such as 30d or 12h.", valueName: "duration"))
+  @Option(
+    help: ArgumentHelp("Keep what ended so long ago at most, such as 30d or 12h.", valueName: "duration"))
   var keep: String?
   @Flag(help: "Keep what succeeded.") var keepSuccessful = false
   @Option(help: ArgumentHelp("Only the runs of this job, or the batches of this name.", valueName: "name"))

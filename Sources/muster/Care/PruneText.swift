@@ -21,7 +21,8 @@ struct PruneText {
 
   private func conclusion(_ pruned: [PruneVerdict]) -> String {
     guard let outcome else {
-      return "would be pruned: \(count(pruned)), with \(bytes(pruned)) of models; nothing was changed, --yes does it"
+      return
+        "would be pruned: \(count(pruned)), with \(bytes(pruned)) of models; nothing was changed, --yes does it"
     }
     return "pruned: \(count(pruned)); the record had \(Figures.bytes(Double(outcome.before))), "
       + "now \(Figures.bytes(Double(outcome.after)))"

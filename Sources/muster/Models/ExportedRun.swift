@@ -29,7 +29,8 @@ final class ExportedRun {
     let facts = try RunFacts(run: number, record: record)
     guard let provenance = Provenance(facts, spec: try record.specFiles(of: number)) else {
       throw Failure(
-        .usage, "run \(number) has no model whose provenance could be told: it is \(facts.run.status.rawValue)",
+        .usage,
+        "run \(number) has no model whose provenance could be told: it is \(facts.run.status.rawValue)",
         help: "`\(Invocation.command("list", record: record.path))` shows the runs that ended")
     }
     return provenance.json

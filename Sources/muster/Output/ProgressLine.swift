@@ -128,7 +128,7 @@ final class ProgressLine: RunObserver {
 }
 
 extension WorkerLoss {
-  fileprivate var text: String {
+  var text: String {
     let who = "round \(round): worker \(worker) of \(pool)"
     return switch kind {
     case .lost: "\(who) was lost (\(reason))"

@@ -1,5 +1,6 @@
 import Determinism
 import Record
+import Reporting
 import Tokenomics
 
 /// Who earned what in a run: the sums, or one round with its evidence.
@@ -12,6 +13,7 @@ struct RewardsView {
   let earned: [Earning]
   /// By round, from the first, or of the one that was asked for.
   let rewards: [(round: Int, rewards: [Reward])]
+  let standing: SettlementStanding
   let recordPath: String
 
   init(run: StoredRun, round: Int?, record: Record) throws {
@@ -21,6 +23,7 @@ struct RewardsView {
     token = StoredToken(fields)
     contribution = fields.value(of: "tokenomics.contribution") ?? "samples"
     rounds = run.roundsDone
+    standing = try SettlementStanding(of: run.id, in: record)
     recordPath = record.path
     if let round {
       guard (1...max(1, rounds)).contains(round), rounds > 0 else {
@@ -43,6 +46,8 @@ struct RewardsView {
         \(title), \(rounds) rounds
 
         \(earned.isEmpty ? "  nobody earned anything" : table.text(indent: 2))
+
+        \(standing.text(token))
 
         \(rules)
         Each round's evidence: \(Invocation.command("rewards \(run.id) --round 1", record: recordPath))
@@ -85,6 +90,8 @@ struct RewardsView {
       ("symbol", token.map { .string($0.symbol) } ?? .null),
       ("decimals", token.map { .int($0.decimals) } ?? .null),
       ("rewards", .array(rewards.flatMap { round, rewards in rewards.map { $0.json(round: round) } })),
+      ("settlement", standing.settlement?.json ?? .null),
+      ("payable", .array(standing.payable.map(\.json))),
     ])
   }
 }

@@ -19,6 +19,8 @@ struct RunView {
   let workers: [WorkerFacts]
   let losses: [WorkerLoss]
   let reproductions: [Reproduction]
+  let settlement: StoredSettlement?
+  let token: StoredToken?
   /// When its model was removed.
   let pruned: Timestamp?
   /// Where it was copied from.
@@ -37,6 +39,8 @@ struct RunView {
     workers = try record.workers(of: id)
     losses = try record.losses(of: id)
     reproductions = try record.reproductions(of: id)
+    settlement = try record.settlement(of: id)
+    token = StoredToken(try record.fields(of: id))
     pruned = try record.pruned(run: id)
     origin = try record.origin(of: id)
   }
@@ -64,7 +68,9 @@ struct RunView {
       lines.append(
         "  commit \(git.commit.prefix(12))"
           + (git.diffDigest == nil
-            ? "" : ", with uncommitted changes: " + Invocation.command("show \(run.id) --diff", record: recordPath)))
+            ? ""
+            : ", with uncommitted changes: " + Invocation.command("show \(run.id) --diff", record: recordPath))
+      )
     }
     return lines.joined(separator: "\n")
   }
@@ -124,13 +130,16 @@ struct RunView {
     if run.status == .interrupted {
       lines.append("go on with     " + Invocation.command("resume \(run.id)", record: recordPath))
     }
-    if let origin { lines.append("imported       \(origin.at) from \(origin.path), run \(origin.number) there") }
+    if let origin {
+      lines.append("imported       \(origin.at) from \(origin.path), run \(origin.number) there")
+    }
     if let pruned { lines.append("pruned         \(pruned): its model is gone, reproduce trains it again") }
     for reproduction in reproductions {
       let what = reproduction.firstDifference.map { ": \($0)" } ?? ""
       lines.append(
         "reproduced     \(reproduction.at) on \(reproduction.host), \(reproduction.verdict.rawValue)\(what)")
     }
+    if let settlement, let token { lines.append(settlement.text(token)) }
     return lines.joined(separator: "\n")
   }
 }

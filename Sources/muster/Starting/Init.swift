@@ -12,7 +12,8 @@ struct Init: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("An industry: \(Template.all.map(\.name).joined(separator: ", ")).", valueName: "template"),
+    help: ArgumentHelp(
+      "An industry: \(Template.all.map(\.name).joined(separator: ", ")).", valueName: "template"),
     completion: .list(Template.all.map(\.name)))
   var name: String
 

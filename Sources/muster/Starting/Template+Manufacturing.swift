@@ -78,7 +78,8 @@ extension Template {
       return [
         plant, Figures.fixed(speed, decimals: 0), Figures.fixed(load, decimals: 2),
         Figures.fixed(current, decimals: 2), Figures.fixed(temperature, decimals: 1),
-        Figures.fixed(vibration, decimals: 3), Figures.fixed(pressure, decimals: 2), isFault ? "fault" : "well",
+        Figures.fixed(vibration, decimals: 3), Figures.fixed(pressure, decimals: 2),
+        isFault ? "fault" : "well",
       ]
     })
 }

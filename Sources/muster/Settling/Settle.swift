@@ -1,0 +1,54 @@
+import ArgumentParser
+import Determinism
+import Record
+import Settlement
+
+struct Settle: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write what a chain needs to pay out a run's rewards: a Merkle claim for each payout address.",
+    discussion: """
+      The file is OpenZeppelin's standard-v1 tree, with a proof for each claim. It goes with ethereum, optimism and \
+      arbitrum. What is settled leaves the ledger's accounts, once; the same command again writes the same file and \
+      moves nothing. Nothing is sent to a chain.
+      """)
+
+  @OptionGroup var which: RunArgument
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The file. Default: settlement-RUN.json.", valueName: "file"))
+  var output: String?
+  @Flag(help: "Show what would be settled; write and record nothing.") var dryRun = false
+  @OptionGroup var record: RecordOption
+  @OptionGroup var format: FormatOption
+  @OptionGroup var lock: LockOption
+
+  func validate() throws {
+    if output?.isEmpty == true { throw ValidationError("--output needs a path, and got an empty one") }
+  }
+
+  func run() throws {
+    let view = try dryRun ? shown() : settled()
+    switch format.format {
+    case .json: Standard.output(view.json.text())
+    case .text: Standard.output(view.text)
+    }
+  }
+
+  private func shown() throws -> SettlementView {
+    let record = try Record.open(path: self.record.path, for: .reading)
+    let run = try RunToSettle(which.number, in: record)
+    try record.close()
+    return SettlementView(settled: run, file: nil)
+  }
+
+  /// What is recorded without its file can be written again; a file of what is not recorded would be paid unseen.
+  private func settled() throws -> SettlementView {
+    try Record.requireAny(path: self.record.path)
+    let record = try Record.open(path: self.record.path, for: .writing(waitSeconds: lock.wait))
+    let run = try RunToSettle(which.number, in: record)
+    if run.before == nil { try record.settle(run: run.run.id, run.entry(at: Timestamp.now())) }
+    try record.close()
+    let file = output ?? "settlement-\(run.run.id).json"
+    try writeFile(Array((run.settlement.file.text() + "\n").utf8), to: file)
+    return SettlementView(settled: run, file: file)
+  }
+}
