@@ -68,7 +68,7 @@ struct CareTests {
       try muster.run("show", "1").output.contains(/imported       \S+ from theirs.sqlite, run 1 there\n/))
     #expect(
       try muster.run("import", "theirs.sqlite").output.masked(folder) == """
-        there  here  job                               record digest
+        there  here  job                                record digest
             1     1  points  is here already, the same  DIGEST-1…
 
         """)
@@ -88,7 +88,7 @@ struct CareTests {
         == Finished(
           3,
           output: """
-            there  here  job                                  record digest
+            there  here  job                                       record digest
                 1     1  points  is here with digest 000000000000  \(try digest(folder, "theirs.sqlite"))
 
             """,
@@ -190,8 +190,10 @@ struct CareTests {
         "buildType", "externalParameters", "internalParameters", "resolvedDependencies",
       ])
     let dependencies = try #require(definition["resolvedDependencies"] as? [[String: Any]])
-    let files = ["job-0.yaml", "points.csv"]
-    #expect(dependencies.compactMap { $0["uri"] as? String } == files.map { "file://" + folder($0) })
+    // Data is named as the job names it.
+    #expect(
+      dependencies.compactMap { ($0["uri"] ?? $0["name"]) as? String }
+        == ["file://" + folder("job-0.yaml"), "points.csv"])
     let details = try #require(predicate["runDetails"])
     #expect(Set(details.keys) == ["builder", "metadata"])
     let metadata = try #require(details["metadata"] as? [String: String])

@@ -77,12 +77,14 @@ struct PlanTests {
     #expect(try keys(muster.run("list", "--format", "json")) == run)
     #expect(try keys(muster.run("verify", "--format", "json")) == ["findings", "runs"])
     #expect(
-      try keys(muster.run("show", "1", "--format", "json")).filter { $0 != "losses" && $0 != "attempts" } == [
-        "classes", "clients", "data", "git", "reproductions", "rounds", "run", "workers",
+      try keys(muster.run("show", "1", "--format", "json")) == [
+        "attempts", "classes", "clients", "criterion", "data", "earned", "fields", "git", "imported",
+        "losses", "oddities", "openings", "pools", "pruned", "reproductions", "rounds", "run", "settings",
+        "settlement", "test_rows", "token", "workers",
       ])
     #expect(
       try keys(muster.run("rewards", "1", "--format", "json")) == [
-        "decimals", "network", "rewards", "run", "symbol",
+        "decimals", "network", "payable", "rewards", "run", "settlement", "symbol",
       ])
     #expect(
       try keys(muster.run("plan", "job.yaml", "--format", "json")) == [

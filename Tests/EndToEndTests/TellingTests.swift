@@ -15,10 +15,12 @@ struct TellingTests {
     let told = try Muster(in: folder).run("run", "job.yaml", "--log", "json", "--quiet")
     #expect((told.status, told.output) == (0, ""))
     let events = try Self.events(told.errors)
+    // A second worker may come too late for so short a run.
     #expect(
-      events.compactMap { $0["event"] as? String }
-        == ["run_started", "worker_joined", "worker_joined"]
-        + Array(repeating: "round_finished", count: 4) + ["pools_done", "run_ended", "job_ended", "exited"])
+      events.compactMap { $0["event"] as? String }.filter { $0 != "worker_joined" }
+        == ["run_started"] + Array(repeating: "round_finished", count: 4)
+        + ["pools_done", "run_ended", "job_ended", "exited"])
+    #expect(events.count { $0["event"] as? String == "worker_joined" } >= 1)
     #expect(
       events.allSatisfy {
         ($0["time"] as? String)?.wholeMatch(of: /\d{4}(-\d\d){2}T(\d\d:){2}\d\d\.\d{3}Z/) != nil
@@ -35,7 +37,7 @@ struct TellingTests {
     let end = events[events.count - 2]
     #expect(end["outcome"] as? String == "succeeded")
     #expect(end["record_digest"] as? String == (try folder.digest()))
-    let round = events[6]
+    let round = try #require(events.last { $0["event"] as? String == "round_finished" })
     #expect((round["round"] as? Int, round["rounds"] as? Int, round["clients"] as? Int) == (4, 4, 3))
     let scores = try #require(round["scores"] as? [String: Double])
     #expect(scores.keys.sorted() == ["accuracy", "f1", "loss", "precision", "recall"])

@@ -9,6 +9,7 @@ import Testing
     scontrol show hostnames "$SLURM_JOB_NODELIST"
     echo
     exec 2>/dev/null; cat >/dev/null
+    (sleep 2; scancel "$SLURM_JOB_ID") </dev/null >/dev/null 2>&1 &
     grep -q "State:.[^ZX]" /proc/$PPID/status || scancel "$SLURM_JOB_ID"
     """
 

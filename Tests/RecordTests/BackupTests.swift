@@ -81,7 +81,7 @@ struct BackupTests {
     let before = try Data(contentsOf: URL(fileURLWithPath: copy))
     try tamper(folder.file(), "UPDATE account SET balance = '1' WHERE name = 'mayo'")
     let findings = try Record.open(path: folder.file(), for: .reading).copy(to: copy, replacing: true)
-    #expect(findings.map(\.subject) == ["network hospitals", "network hospitals", "network hospitals"])
+    #expect(Set(findings.map(\.subject)) == ["network hospitals"])
     #expect(try Data(contentsOf: URL(fileURLWithPath: copy)) == before)
     #expect(try folder.names() == ["copy.sqlite", "muster.sqlite"])
   }
