@@ -25,23 +25,40 @@ struct TextTable {
 
   /// - Parameter indent: spaces before each line.
   func text(indent: Int = 0) -> String {
-    let widths = alignments.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      let cells = row.indices.map { padded(row[$0], to: widths[$0], alignments[$0]) }
-      let line = String(repeating: " ", count: indent) + cells.joined(separator: "  ")
-      return String(line.reversed().drop { $0 == " " }.reversed())
+    let cellWidths = rows.map { $0.map(Self.width) }
+    let widths = alignments.indices.map { column in cellWidths.map { $0[column] }.max() ?? 0 }
+    let margin = String(repeating: " ", count: indent)
+    return zip(rows, cellWidths).map { row, cellWidths in
+      line(row, spaces: zip(widths, cellWidths).map { $0 - $1 }, after: margin)
     }.joined(separator: "\n")
+  }
+
+  /// - Parameter spaces: how many each cell lacks.
+  private func line(_ row: [String], spaces: [Int], after margin: String) -> String {
+    var line = margin
+    // What would stand at the line's end is left out.
+    var owed = 0
+    for (index, cell) in row.enumerated() {
+      if index > 0 { owed += 2 }
+      if alignments[index] == .right { owed += spaces[index] }
+      if !cell.isEmpty {
+        line += String(repeating: " ", count: owed) + cell
+        owed = 0
+      }
+      if alignments[index] == .left { owed += spaces[index] }
+    }
+    return line
+  }
+
+  /// In characters, which is many times slower to count than bytes.
+  private static func width(_ cell: String) -> Int {
+    cell.utf8.allSatisfy { $0 < 0x80 } ? cell.utf8.count : cell.count
   }
 
   /// Names come from data: a line break or an escape in one must not reach the terminal.
   private static func onOneLine(_ cell: String) -> String {
-    let isControl = { (scalar: Unicode.Scalar) in scalar.properties.generalCategory == .control }
+    let isControl = { (scalar: Unicode.Scalar) in scalar.value < 0x20 || 0x7F...0x9F ~= scalar.value }
     guard cell.unicodeScalars.contains(where: isControl) else { return cell }
     return String(String.UnicodeScalarView(cell.unicodeScalars.map { isControl($0) ? "\u{FFFD}" : $0 }))
-  }
-
-  private func padded(_ cell: String, to width: Int, _ alignment: Alignment) -> String {
-    let space = String(repeating: " ", count: width - cell.count)
-    return alignment == .left ? cell + space : space + cell
   }
 }
