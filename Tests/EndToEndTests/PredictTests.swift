@@ -133,7 +133,9 @@ struct PredictTests {
   @Test func `it ends when nobody reads on`() throws {
     let folder = try Self.trained()
     var muster = Muster(in: folder)
-    muster.through = ["/bin/sh", "-c", "(echo x,y; yes 1.5,2.5 2>/dev/null) | \"$@\" | head -n 2 | wc -l", "sh"]
+    muster.through = [
+      "/bin/sh", "-c", "(echo x,y; yes 1.5,2.5 2>/dev/null) | \"$@\" | head -n 2 | wc -l", "sh",
+    ]
     #expect(try muster.run("predict", "model.safetensors") == Finished(0, output: "2\n"))
   }
 }
