@@ -21,6 +21,11 @@ struct RunToSettle {
         help: "`muster verify \(id)` says what was changed; go back to a copy of the record")
     }
     before = try record.settlement(of: id)
+    if before == nil, let origin = try record.origin(of: id) {
+      throw Failure(
+        .usage, "run \(id) was imported from \(origin.path), which may settle it too",
+        help: "settle it there, where it is run \(origin.number)")
+    }
     let payable = try record.payable(of: id)
     let due =
       (before?.entries ?? []).map { Due(account: $0.account, amount: $0.amount) }
