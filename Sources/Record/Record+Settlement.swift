@@ -34,7 +34,8 @@ extension Record {
     }
     try write { db in
       if let origin = try CareRows.origin(db, run: run) {
-        throw refusal("run \(run) was imported from \(origin.path), run \(origin.number) there; settle it there")
+        throw refusal(
+          "run \(run) was imported from \(origin.path), run \(origin.number) there; settle it there")
       }
       if try SettlementRows.fetch(db, run: run) != nil { throw refusal("run \(run) is settled already") }
       if let reason = try SettlementRows.contradiction(db, settlement, run: run) {

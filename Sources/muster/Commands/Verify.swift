@@ -22,7 +22,8 @@ struct Verify: ParsableCommand {
   func run() throws {
     let record = try Record.open(path: self.record.path, for: .reading)
     let runs = try number.map { [try record.run($0)] } ?? record.runs()
-    let findings = try number.map { try record.verify(run: $0) } ?? record.verify(progress: Standard.checked(quiet: quiet))
+    let findings =
+      try number.map { try record.verify(run: $0) } ?? record.verify(progress: Standard.checked(quiet: quiet))
     try record.close()
     switch output.format {
     case .json: Standard.output(json(runs, findings).text())

@@ -51,7 +51,8 @@ struct RunModel {
       let gone = try record.pruned(run: run.id).map { "was pruned at \($0)" } ?? "is missing"
       throw Failure(
         .usage, "the model of run \(run.id) \(gone)",
-        help: "`\(Invocation.command("reproduce \(run.id)", record: record.path))` trains it again, and keeps it")
+        help:
+          "`\(Invocation.command("reproduce \(run.id)", record: record.path))` trains it again, and keeps it")
     }
     return (stored, digest)
   }
