@@ -23,8 +23,8 @@ struct Muster: ParsableCommand {
     ])
 
   static func main() {
-    // A reader that goes away, or a worker, ends a write and not this process.
-    signal(SIGPIPE, SIG_IGN)
+    // A reader that goes away, a worker, or a limit on files ends a write and not this process.
+    for signal in [SIGPIPE, SIGXFSZ] { Glibc.signal(signal, SIG_IGN) }
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -50,7 +50,9 @@ struct StoredJob {
     let plan = try placed.plan(
       refusal: Failure(
         .invalid, "run \(run.id) cannot be planned again",
-        help: "if its data has moved, `muster reproduce --folder` tells where the job's file would lie now"))
+        help:
+          "if its data has moved, `--folder` of reproduce, export and predict says where the job's file would lie now"
+      ))
     try checkData(plan)
     guard plan.runKey == run.key else { throw otherMuster("its defaults have") }
     return try Placement(plan, of: placed)

@@ -22,6 +22,10 @@ struct Init: ParsableCommand {
 
   @Flag(help: "Print nothing.") var quiet = false
 
+  func validate() throws {
+    if folder.isEmpty { throw ValidationError("the folder's name is empty; `.` is this folder") }
+  }
+
   func run() throws {
     guard let template = Template.all.first(where: { $0.name == name }) else {
       throw Failure(.usage, "there is no template `\(name)`", help: "there are \(Self.names)")
@@ -54,11 +58,11 @@ struct Init: ParsableCommand {
 
   private func nextSteps(_ job: String) -> String {
     var table = TextTable(.left, .left)
-    for (words, what) in [
-      ("validate", "what is wrong with it: nothing, so far"), ("plan", "what it would do"), ("run", "do it"),
-    ] {
-      table.add("\(Invocation.name) \(words) \(job)", what)
-    }
+    let file = Invocation.quoted(job.hasPrefix("-") ? "./" + job : job)
+    let name = Invocation.quoted(Invocation.name)
+    table.add("\(name) validate \(file)", "what is wrong with it: nothing, so far")
+    table.add("\(name) plan \(file)", "what it would do")
+    table.add("\(name) run \(file)", "do it")
     return "\nNext:\n" + table.text(indent: 2)
   }
 }
