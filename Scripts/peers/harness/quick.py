@@ -2,6 +2,7 @@
 
 import os
 import statistics
+import subprocess
 import sys
 import tempfile
 
@@ -73,6 +74,25 @@ federation: {rounds: 10, cohort: {count: 100}, strategy: fedavg}
 """)
 
 
+def batch_of_hundred(folder):
+    """A batch of 100 short jobs, no two of them alike."""
+    with open(os.path.join(TOP, "Jobs/digits.yaml")) as file:
+        write(folder, "short.yaml", file.read().replace("data/digits.csv", os.path.join(TOP, "Jobs/data/digits.csv")))
+    return write(folder, "hundred.yaml", """\
+schema: muster/v1
+kind: batch
+name: hundred
+max_parallel: 2
+jobs:
+  short:
+    job: short.yaml
+    set: {federation.rounds: 1, use_case.success.at_least: 0.01}
+    matrix:
+      lr: {set: training.optimizer.sgd.learning_rate, to: [0.1, 0.09, 0.08, 0.07, 0.06, 0.05, 0.04, 0.03, 0.02, 0.01]}
+      seed: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+""")
+
+
 def main(programs, runs):
     muster, digits = os.path.join(programs, "muster"), os.path.join(TOP, "Jobs/digits.yaml")
     yardstick = os.path.join(TOP, "Scripts/peers/numpy_digits.py")
@@ -82,6 +102,9 @@ def main(programs, runs):
         job, many = long_job(folder), many_clients(folder)
         alone(runs, "validate a job of 500 lines", lambda: [muster, "validate", job], "50 ms CPU")
         alone(runs, "plan a job of 10,000 clients", lambda: [muster, "plan", many, "--record", fresh()], "300 ms CPU")
+        batch, done = batch_of_hundred(folder), fresh()
+        subprocess.run([muster, "batch", batch, "--quiet", "--record", done], check=True)
+        alone(runs, "skip a batch of 100 jobs", lambda: [muster, "batch", batch, "--quiet", "--record", done], "500 ms wall")
         # A thousand clients of three rows each: what is left beside planning is coordination, transport and record.
         overhead(
             runs, "coordinate, transport and record one client",
