@@ -27,7 +27,7 @@ struct Why: ParsableCommand {
   func run() throws {
     let record = try Record.ifAny(path: record.path)
     let runs = RecordedRuns(record)
-    let answers = try asked().map { Answer($0, runs, workers) }
+    let answers = try asked().map { try Answer($0, runs, workers) }
     try record?.close()
     switch output.format {
     case .text: Standard.output(answers.map(\.text).joined(separator: "\n\n"))
@@ -74,10 +74,13 @@ private struct Answer {
     var fields: Int
   }
 
-  init(_ listed: ListedJob, _ runs: RecordedRuns, _ workers: WorkersOption) {
+  /// - Throws: what keeps the record from being read.
+  init(_ listed: ListedJob, _ runs: RecordedRuns, _ workers: WorkersOption) throws {
     id = listed.job.id
     do {
       standing = .success(try Self.standing(of: listed, runs, workers))
+    } catch let error as RecordError {
+      throw error
     } catch {
       standing = .failure(Failure(error) ?? Failure(.bug, "\(error)"))
     }
