@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Testing
 
 struct ListTests {
@@ -35,5 +36,30 @@ struct ListTests {
     ] {
       #expect(try muster.run(["list"] + options).status == 64, "options that would mean nothing")
     }
+  }
+
+  @Test func `a record that its writer left open is not read where nothing can be written`() throws {
+    let folder = try Folder.with()
+    var muster = Muster(in: folder)
+    try muster.run("run", "job.yaml", "--quiet")
+    try DatabaseQueue(path: folder("muster.sqlite")).inDatabase { db in
+      _ = try Row.fetchAll(db, sql: "PRAGMA journal_mode = WAL")
+    }
+    if geteuid() == 0 {
+      muster.through = ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"]
+      guard try muster.run("--version").status == 0 else { return }
+    }
+    chmod(folder("muster.sqlite"), 0o444)
+    chmod(folder.path, 0o555)
+    defer { chmod(folder.path, 0o755) }
+    #expect(
+      try muster.run("list")
+        == Finished(
+          78,
+          errors: """
+            error: muster.sqlite: the record cannot be read: a writer left it open, and then it is read only in a folder \
+            that can be written; copy the record, and its -wal or -journal if there is one, to such a folder
+
+            """))
   }
 }
