@@ -22,19 +22,30 @@ package struct BatchBoard: Sendable {
     }
   }
 
-  fileprivate enum State: Equatable {
+  fileprivate enum State {
     case open
     case running
-    /// Its last attempt failed for a reason that may pass; in seconds of the caller's clock.
-    case resting(until: Double, JobReport)
+    /// Its last attempt failed for a reason that may pass.
+    case resting(JobReport)
     case ended(JobReport)
   }
 
   private let jobs: [Job]
   private let order: [Int]
+  /// By job its place in the order.
+  private let ranks: [Int]
+  private let dependants: [[Int]]
   private let lanes: Int
   private let failFast: Bool
   private var states: [State]
+  private var ended = 0
+  package private(set) var running = 0
+  /// By job how many of its needs are not met yet.
+  private var missing: [Int]
+  /// The ranks of the open jobs for which only a lane is missing.
+  private var ready = Ascending()
+  /// By resting job when its rest ends, in seconds of the caller's clock.
+  private var rests: [Int: Double] = [:]
   /// By queue its jobs in the board's order, from the first that has not ended.
   private var queues: [String: ArraySlice<Int>]
   private var starts: [Int]
@@ -51,52 +62,71 @@ package struct BatchBoard: Sendable {
     self.jobs = jobs
     self.lanes = max(1, lanes)
     self.failFast = failFast
-    order = batchOrder(needs: jobs.map(\.needs))
+    let needs = jobs.map(\.needs)
+    order = batchOrder(needs: needs)
+    dependants = Batches.dependants(needs: needs)
+    missing = needs.map { Set($0).count }
+    starts = Array(repeating: 0, count: jobs.count)
+    var ranks = starts
+    for (rank, job) in order.enumerated() { ranks[job] = rank }
+    self.ranks = ranks
     states = Array(repeating: .open, count: jobs.count)
     let queued = order.filter { jobs[$0].queue != nil }
     queues = Dictionary(grouping: queued) { jobs[$0].queue ?? "" }.mapValues { $0[...] }
-    starts = Array(repeating: 0, count: jobs.count)
     attempts = starts
     seconds = Array(repeating: 0, count: jobs.count)
+    for job in jobs.indices { offer(job) }
   }
 
-  package var isDone: Bool { reports.count == jobs.count }
+  package var isDone: Bool { ended == jobs.count }
   /// Of those that have ended, in the batch's order.
   package var reports: [JobReport] { states.compactMap(\.report) }
-  package var running: Int { states.count { $0 == .running } }
   /// nil before its end.
   package func report(of job: Int) -> JobReport? { states[job].report }
 
   /// When the next rest ends; nil while nobody rests. Whose rest has ended waits for a lane.
-  package func restEnds(after now: Double) -> Double? {
-    states.compactMap { if case .resting(let end, _) = $0, end > now { end } else { nil } }.min()
-  }
+  package func restEnds(after now: Double) -> Double? { rests.values.filter { $0 > now }.min() }
 
   /// The next job to run, which runs from now on; nil when none may for now.
   package mutating func start(now: Double) -> (job: Int, attempt: Int)? {
-    guard stopping == nil, running < lanes, let job = order.first(where: { mayStart($0, now: now) }) else {
-      return nil
-    }
+    guard stopping == nil, running < lanes else { return nil }
+    let rested = rests.filter { $0.value <= now }.map { ranks[$0.key] }.min()
+    guard let rank = [ready.first, rested].compactMap(\.self).min() else { return nil }
+    let job = order[rank]
+    leaveWaiting(job)
     states[job] = .running
+    running += 1
     starts[job] += 1
     return (job, starts[job])
   }
 
-  private func mayStart(_ job: Int, now: Double) -> Bool {
-    switch states[job] {
-    case .open: break
-    case .resting(let end, _): if now < end { return false }
-    case .running, .ended: return false
-    }
-    return jobs[job].needs.allSatisfy { states[$0].report?.outcome.isGood == true }
-      && jobs[job].queue.map { queues[$0]?.first == job } ?? true
+  /// Makes an open job ready, if it is its turn and all that it needs is there.
+  private mutating func offer(_ job: Int) {
+    guard case .open = states[job], missing[job] == 0,
+      jobs[job].queue.map({ queues[$0]?.first == job }) ?? true
+    else { return }
+    ready.insert(ranks[job])
+  }
+
+  private mutating func leaveWaiting(_ job: Int) {
+    ready.remove(ranks[job])
+    rests[job] = nil
   }
 
   private mutating func conclude(_ job: Int, _ report: JobReport) -> BatchEvent {
+    leaveWaiting(job)
     states[job] = .ended(report)
+    ended += 1
     if let queue = jobs[job].queue {
-      let states = states
-      queues[queue] = queues[queue]?.drop { states[$0].report != nil }
+      let left = queues[queue]?.drop { states[$0].report != nil }
+      queues[queue] = left
+      if let head = left?.first { offer(head) }
+    }
+    if report.outcome.isGood {
+      for dependant in dependants[job] {
+        missing[dependant] -= 1
+        offer(dependant)
+      }
     }
     return .jobEnded(report)
   }
@@ -113,12 +143,15 @@ extension BatchBoard {
     _ job: Int, _ report: JobReport, cause: BatchJob.Retry.Cause? = nil, now: Double
   ) -> [BatchEvent] {
     guard states[job].report == nil else { return [] }
+    if case .running = states[job] { running -= 1 }
     attempts[job] += report.attempts
     seconds[job] += report.seconds
     var report = report
     (report.attempts, report.seconds) = (attempts[job], seconds[job])
     if let rest = rest(of: job, after: cause) {
-      states[job] = .resting(until: now + rest, report)
+      leaveWaiting(job)
+      states[job] = .resting(report)
+      rests[job] = now + rest
       return [.jobRests(id: report.id, attempt: starts[job], seconds: rest, reason: report.reason)]
     }
     return settle(job, report)
@@ -142,7 +175,7 @@ extension BatchBoard {
   private mutating func settle(_ job: Int, _ report: JobReport) -> [BatchEvent] {
     var events = [conclude(job, report)]
     guard !report.outcome.isGood else { return events }
-    events += blockDependants()
+    events += blockDependants(of: job)
     if failFast, stopping == nil {
       events += stop(
         .blocked, reason: "\(report.id) \(report.outcome.words), and the first failure ends the batch")
@@ -150,19 +183,26 @@ extension BatchBoard {
     return events
   }
 
-  /// Later ones in the order may need earlier ones, so one pass finds them all.
-  private mutating func blockDependants() -> [BatchEvent] {
+  /// Ends what needs a job that ended badly, and what needs that, in the board's order.
+  private mutating func blockDependants(of job: Int) -> [BatchEvent] {
     var events: [BatchEvent] = []
-    for job in order where states[job] == .open {
-      let bad = jobs[job].needs.compactMap { states[$0].report }.first { !$0.outcome.isGood }
-      guard let bad else { continue }
+    var next = Ascending(dependants[job].map { ranks[$0] })
+    while let rank = next.popFirst() {
+      let job = order[rank]
+      guard case .open = states[job], let bad = unmetNeed(of: job) else { continue }
       events.append(
         conclude(
           job,
           JobReport(
             id: jobs[job].id, outcome: .blocked, reason: "it needs \(bad.id), which \(bad.outcome.words)")))
+      for dependant in dependants[job] { next.insert(ranks[dependant]) }
     }
     return events
+  }
+
+  /// The first of a job's needs that ended badly.
+  private func unmetNeed(of job: Int) -> JobReport? {
+    jobs[job].needs.lazy.compactMap { states[$0].report }.first { !$0.outcome.isGood }
   }
 
   /// From now on nothing starts: what has not begun ends as this, what rests as its last attempt did. What runs is left
@@ -176,7 +216,7 @@ extension BatchBoard {
       switch states[job] {
       case .open:
         events.append(conclude(job, JobReport(id: jobs[job].id, outcome: outcome, reason: reason)))
-      case .resting(_, let last): events.append(conclude(job, last))
+      case .resting(let last): events.append(conclude(job, last))
       case .running, .ended: break
       }
     }

@@ -59,6 +59,14 @@ package enum JobOutcome: String, Sendable, CaseIterable {
 
   /// Whether what needs it may start.
   package var isGood: Bool { self == .succeeded || self == .skipped }
+
+  /// Whether it was to be trained, and cannot be, or came to nothing. What is neither good nor a failure was left undone.
+  package var isFailure: Bool {
+    switch self {
+    case .missed, .diverged, .invalid, .failed, .late: true
+    case .succeeded, .skipped, .blocked, .overBudget, .interrupted: false
+    }
+  }
 }
 
 package struct JobReport: Sendable, Equatable {

@@ -7,13 +7,9 @@ func batchOrder(needs: [[Int]]) -> [Int] {
   var order: [Int] = []
   var isPlaced = [Bool](repeating: false, count: needs.count)
   var missing = needs.map { Set($0).count }
-  var dependants = [[Int]](repeating: [], count: needs.count)
-  for (job, needs) in needs.enumerated() {
-    for need in Set(needs) { dependants[need].append(job) }
-  }
-  var ready = Set(missing.indices.filter { missing[$0] == 0 })
-  while let job = ready.min() {
-    ready.remove(job)
+  let dependants = dependants(needs: needs)
+  var ready = Ascending(missing.indices.filter { missing[$0] == 0 })
+  while let job = ready.popFirst() {
     isPlaced[job] = true
     order.append(job)
     for dependant in dependants[job] {
@@ -22,4 +18,13 @@ func batchOrder(needs: [[Int]]) -> [Int] {
     }
   }
   return order + needs.indices.filter { !isPlaced[$0] }
+}
+
+/// For each job the places of those that need it, each once.
+func dependants(needs: [[Int]]) -> [[Int]] {
+  var dependants = [[Int]](repeating: [], count: needs.count)
+  for (job, needs) in needs.enumerated() {
+    for need in Set(needs) { dependants[need].append(job) }
+  }
+  return dependants
 }

@@ -79,7 +79,9 @@ struct CohortTraining {
     case .reassign: return []
     case .fail:
       let clients = late.map { plan.clients[cohort[$0]].name }.joined(separator: ", ")
-      throw .late("round \(round)'s deadline passed before these clients were trained: \(clients)")
+      throw .late(
+        "round \(round)'s deadline passed before these clients were trained: \(clients)",
+        knob: Patience.roundKnob)
     case .drop(let least):
       guard count >= least else { throw .tooFewClients(round: round, count: count, atLeast: least) }
       return leaveOut(late)

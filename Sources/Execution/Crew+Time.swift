@@ -29,7 +29,7 @@ extension Crew {
   mutating func keepTime(_ late: ([Int]) throws -> [Int]) throws {
     let now = watch.lastListened
     if now >= watch.runEnds {
-      throw ExecutionError.late("the run's deadline of \(patience.run.words) passed")
+      throw ExecutionError.late("\(patience.run.name) passed", knob: patience.run.knob)
     }
     for member in members { try dropSilent(member, now: now) }
     for index in members.indices { shareQueue(of: index, now: now) }
@@ -86,7 +86,8 @@ extension Crew {
     for task in try late(unfinished) { tasks.settle(task) }
     if let work = tasks.noteLate(unfinished.filter { !tasks.isSettled($0) }) {
       throw ExecutionError.late(
-        "\(work) was not done within \(TaskBoard.maxAttempts) deadlines of \(patience.round.words) each")
+        "\(work) was not done within \(TaskBoard.maxAttempts) deadlines of \(patience.round.words) each",
+        knob: Patience.roundKnob)
     }
     let limit = patience.round.seconds
     for member in members {

@@ -41,7 +41,7 @@ package func execute(
 extension RunEnding {
   /// Of a run that could not go on.
   fileprivate init(_ error: any Error) {
-    if case ExecutionError.late(let reason) = error {
+    if case ExecutionError.late(let reason, _) = error {
       self = .late(reason: reason)
     } else {
       self = .failed(reason: "\(error)")

@@ -12,8 +12,8 @@ package enum ExecutionError: Error, Equatable, CustomStringConvertible {
   case dataChanged(worker: Int)
   /// A worker's key is none of those that its pool may have.
   case keyNotPinned(pool: String, key: String)
-  /// A deadline passed.
-  case late(String)
+  /// A deadline passed, which the knob sets: "`deadline` in the job".
+  case late(String, knob: String)
   /// Too few clients of a round were in time.
   case tooFewClients(round: Int, count: Int, atLeast: Int)
   /// The same task ended every worker that tried it.
@@ -30,7 +30,7 @@ package enum ExecutionError: Error, Equatable, CustomStringConvertible {
     case .dataChanged(let worker): "worker \(worker) opened data that differs from what was planned"
     case .keyNotPinned(let pool, let key):
       "the key of a worker of \(pool), \(key), is none of the pool's `keys`"
-    case .late(let reason): reason
+    case .late(let reason, _): reason
     case .tooFewClients(let round, let count, let atLeast):
       "\(count) of round \(round)'s clients were in time, where `min_clients` asks for \(atLeast)"
     case .poisonousTask(let task, let attempts): "\(task) ended \(attempts) workers, one after another"

@@ -6,8 +6,10 @@ package struct Patience: Sendable, Equatable {
   package var silence: Duration
   /// For the training of a round.
   package var round: Duration
+  /// What sets that.
+  static let roundKnob = "`deadline` in the job"
   /// For the run, counted from this attempt's start.
-  package var run: Duration
+  package var run: RunLimit
 
   package init(
     connect: Duration = .seconds(30), silence: Duration = .seconds(30), round: Duration = .seconds(3600),
@@ -16,7 +18,8 @@ package struct Patience: Sendable, Equatable {
     self.connect = connect
     self.silence = silence
     self.round = round
-    self.run = run
+    self.run = RunLimit(
+      run, name: "the run's deadline of \(run.words)", knob: "`run_deadline` in the job")
   }
 }
 
@@ -27,9 +30,13 @@ extension Duration {
     return Double(whole) + Double(attoseconds) * 1e-18
   }
 
-  /// As people say it: "90 s", "0.5 s".
-  var words: String {
+  /// As people say it: "0.5 s", "90 s", "20 min", "12 h".
+  package var words: String {
     let seconds = seconds
+    for (unit, least, name) in [(3600.0, 3600.0, "h"), (60, 120, "min")]
+    where seconds >= least && seconds.truncatingRemainder(dividingBy: unit) == 0 {
+      return "\(Int(seconds / unit)) \(name)"
+    }
     return seconds == seconds.rounded() ? "\(Int(seconds)) s" : "\(seconds) s"
   }
 }

@@ -135,7 +135,8 @@ private struct SurveyRound {
 
   private func requireLife() throws {
     if clock.seconds() - started > (patience.connect + patience.round).seconds {
-      throw ExecutionError.late("the survey of the data was not done within \(patience.round.words)")
+      throw ExecutionError.late(
+        "the survey of the data was not done within \(patience.round.words)", knob: Patience.roundKnob)
     }
     for pool in pools.indices where !(asked[pool] ?? []).isEmpty {
       let limit = greeted.contains(pool) ? patience.silence : patience.connect + pools[pool].queue

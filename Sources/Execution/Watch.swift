@@ -15,7 +15,7 @@ struct Watch {
 
   init(_ patience: Patience, now: Double) {
     self.patience = patience
-    runEnds = now + patience.run.seconds
+    runEnds = now + patience.run.length.seconds
     (roundBegan, roundEnds) = (now, now + patience.round.seconds)
     (lastProgress, lastListened) = (now, now)
   }

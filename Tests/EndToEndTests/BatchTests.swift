@@ -182,10 +182,23 @@ struct BatchTests {
   @Test func `a budget of time is kept`() throws {
     let folder = try Folder.with(
       batch: "budget: {time: 1s}\njobs: {a: first.yaml, b: alone.yaml}\n", rounds: 100_000)
-    let run = try Muster(in: folder).run("batch", "nightly.yaml", "--quiet")
-    #expect(run.status == 1, "\(run)")
+    let muster = Muster(in: folder)
+    let run = try muster.run("batch", "nightly.yaml", "--quiet")
+    #expect(
+      run
+        == Finished(
+          1,
+          errors: """
+            error: a: the batch trained for as long as its budget allows
+              help: raise `budget.time` in the batch, or let `\(Muster.programs)/muster batch nightly.yaml` go on with it
+
+            """))
     #expect(try folder.jobs(ofBatch: 1) == ["a over_budget", "b over_budget"])
     #expect(folder.rounds() > 0)
+    let batches = try muster.run("list", "--batches").output
+    #expect(batches.hasPrefix("batch  name "))
+    #expect(batches.contains(/status  jobs  trained  skipped  failed  not done\n/), "\(batches)")
+    #expect(batches.contains(#/ 1 +2 +1 +0 +0 +2\n/#), "\(batches)")
     expectNoWorkers(of: folder)
   }
 

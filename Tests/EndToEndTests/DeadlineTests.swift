@@ -29,7 +29,7 @@ struct DeadlineTests {
           124,
           errors: """
             error: the run's deadline of 1 s passed
-              help: to wait longer, raise `deadline` or `run_deadline` in the job and run it again; finished rounds \
+              help: to wait longer, raise `run_deadline` in the job and run it again; finished rounds \
             are kept; `\(Muster.programs)/muster resume 1 --workers 1` goes on
 
             """))

@@ -24,6 +24,14 @@ extension Folder {
     } ?? []
   }
 
+  /// Why the jobs of a batch ended so, by their places.
+  func reasons(ofBatch batch: Int) throws -> [String] {
+    try record { db in
+      try String.fetchAll(
+        db, sql: "SELECT reason FROM batch_job WHERE batch = ? ORDER BY position", arguments: [batch])
+    } ?? []
+  }
+
   /// The jobs of a batch with their outcomes, by their places.
   func jobs(ofBatch batch: Int) throws -> [String] {
     try record { db in

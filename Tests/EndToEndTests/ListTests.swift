@@ -30,6 +30,12 @@ struct ListTests {
     #expect(try muster.run("list", "--status", "missed") == Finished(0, output: "no such runs\n"))
     #expect(try muster.run("list", "--last", "0").status == 64)
     #expect(try muster.run("list", "--status", "good").status == 64)
+    for options in [
+      ["--batches", "--job", "points"], ["--batch", "1", "--status", "missed"],
+      ["--batch", "1", "--last", "2"],
+    ] {
+      #expect(try muster.run(["list"] + options).status == 64, "options that would mean nothing")
+    }
   }
 
   @Test func `a record that its writer left open is not read where nothing can be written`() throws {

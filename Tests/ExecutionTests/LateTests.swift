@@ -38,7 +38,8 @@ struct LateTests {
   @Test func `a client that is late three times ends the run`() throws {
     #expect(
       throws: ExecutionError.late(
-        "training client 1 in round 1 was not done within 3 deadlines of 60 s each")
+        "training client 1 in round 1 was not done within 3 deadlines of 60 s each",
+        knob: "`deadline` in the job")
     ) { try run(plan(.reassign), endless: [1]) }
   }
 
@@ -70,7 +71,7 @@ struct LateTests {
     let recorder = Recorder()
     let launcher = FakeLauncher(seed: 3, habits: Array(repeating: Habits(endless: [1, 4]), count: 2))
     let reason = "round 1's deadline passed before these clients were trained: client-1, client-4"
-    #expect(throws: ExecutionError.late(reason)) {
+    #expect(throws: ExecutionError.late(reason, knob: "`deadline` in the job")) {
       try ExecutionTests.run(
         plan(.fail), pools: pools, launcher: launcher, patience: patience, recorder: recorder)
     }
@@ -95,10 +96,18 @@ struct LateTests {
 
   @Test func `a run's own deadline ends it`() throws {
     let launcher = FakeLauncher(seed: 3, habits: [Habits(endless: [1])])
-    #expect(throws: ExecutionError.late("the run's deadline of 100 s passed")) {
+    let late = ExecutionError.late("the run's deadline of 2 min passed", knob: "`run_deadline` in the job")
+    #expect(throws: late) {
       try ExecutionTests.run(
-        plan(.reassign), pools: [.local(2)], launcher: launcher, patience: Patience(run: .seconds(100)))
+        plan(.reassign), pools: [.local(2)], launcher: launcher, patience: Patience(run: .seconds(120)))
     }
+  }
+
+  @Test func `a span is told as people say it`() {
+    let spans: [Duration] = [
+      .milliseconds(500), .seconds(90), .seconds(1200), .seconds(3600), .seconds(5400), .seconds(43_200),
+    ]
+    #expect(spans.map(\.words) == ["0.5 s", "90 s", "20 min", "1 h", "90 min", "12 h"])
   }
 
   @Test func `it is told who is awaited`() throws {

@@ -24,10 +24,17 @@ package struct Batch: Sendable, Equatable {
     package struct Tokens: Sendable, Equatable {
       package var network = ""
       package var amount = TokenAmount(uncheckedText: "0")
+      /// Where it was written; nil where no file says it.
+      var origin: Reading.Origin?
 
       package init(network: String, amount: TokenAmount) {
         self.network = network
         self.amount = amount
+      }
+
+      /// Where it stood is no part of what it is.
+      package static func == (a: Tokens, b: Tokens) -> Bool {
+        a.network == b.network && a.amount == b.amount
       }
     }
 

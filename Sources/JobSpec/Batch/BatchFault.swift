@@ -11,6 +11,7 @@ package enum BatchFault: Sendable, Equatable {
   case unknownNeed(String, known: [String])
   /// The entries on the way, the first of them again at the end.
   case needCycle([String])
+  case unknownNetwork(String, known: [String])
 
   var message: String {
     switch self {
@@ -26,6 +27,7 @@ package enum BatchFault: Sendable, Equatable {
     case .emptyMatrix(let entry): "the matrix of `\(entry)` has no combinations"
     case .unknownNeed(let name, _): "there is no job \(Wording.quoted(name))"
     case .needCycle(let names): "jobs that need each other never start: \(names.joined(separator: " -> "))"
+    case .unknownNetwork(let name, _): "no job of the batch is on a network \(Wording.quoted(name))"
     }
   }
 
@@ -40,6 +42,8 @@ package enum BatchFault: Sendable, Equatable {
     case .emptyMatrix: "give every axis a value, and exclude fewer of them"
     case .unknownNeed(let name, let known): Self.choice(name, known, of: "jobs")
     case .needCycle: "leave out one of these needs"
+    case .unknownNetwork(_, []): "leave it out: no job has `tokenomics`"
+    case .unknownNetwork(let name, let known): Self.choice(name, known, of: "networks")
     }
   }
 
@@ -59,6 +63,7 @@ package enum BatchFault: Sendable, Equatable {
     case .emptyMatrix: "empty-matrix"
     case .unknownNeed: "unknown-need"
     case .needCycle: "need-cycle"
+    case .unknownNetwork: "unknown-network"
     }
   }
 }

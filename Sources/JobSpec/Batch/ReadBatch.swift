@@ -30,6 +30,9 @@ extension Reading {
         return nil
       }
       var batch = file.batch
+      for (place, limit) in (batch.budget?.tokens ?? []).enumerated() {
+        batch.budget?.tokens[place].origin = origins["batch.budget.tokens.\(limit.network)"]
+      }
       batch.jobs = jobs(of: file)
       return batch
     } catch {

@@ -140,12 +140,8 @@ extension Reading {
     amounts.append(("tokenomics.token.max_supply", tokenomics.token.maxSupply))
     amounts += job.participants.map { ("participants.\($0.name).stake", $0.stake) }
     for case (let path, let amount?) in amounts {
-      guard let origin = origins[path] else { continue }
-      if amount.fractionDigits > decimals {
-        report(.tooManyDecimals(amount, decimals: decimals), at: origin.value)
-      } else if amount.wholeDigits + decimals > TokenAmount.digitLimit {
-        report(.amountTooLarge(amount, decimals: decimals), at: origin.value)
-      }
+      guard let origin = origins[path], let fault = amount.fault(decimals: decimals) else { continue }
+      report(fault, at: origin.value)
     }
   }
 }

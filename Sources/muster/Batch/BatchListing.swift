@@ -16,36 +16,46 @@ struct BatchListing {
   /// - Returns: nil when the path leads to a file of another kind.
   /// - Throws: `invalid` when there is no batch in it.
   static func ifAny(_ path: String) throws -> BatchListing? {
-    if isFolder(path) { return try BatchListing(path, batch(ofFolder: path)) }
-    let source = try specText(path)
-    if let kind = readHead(source).kind, kind != .batch { return nil }
-    let reading = readBatch(source, root: repositoryRoot(of: path))
-    guard let batch = reading.batch else { throw Failure(.invalid, reading.diagnostics) }
-    tell(reading.diagnostics)
-    return try BatchListing(path, batch)
+    if !isFolder(path), let kind = readHead(try specText(path)).kind, kind != .batch { return nil }
+    return try BatchListing(path)
   }
 
-  /// - Throws: `invalid` when there is no batch in it.
-  static func read(_ path: String) throws -> BatchListing {
-    if let listing = try ifAny(path) { return listing }
-    throw Failure(
-      .invalid, readBatch(try specText(path), root: repositoryRoot(of: path)).diagnostics)
-  }
-
-  private init(_ path: String, _ batch: Batch) throws {
+  /// - Throws: `invalid` when there is no batch in it, or its budget is of no use to its jobs.
+  init(_ path: String) throws {
+    let (batch, warnings) = try Self.batch(at: path)
+    tell(warnings)
     (self.path, self.batch) = (path, batch)
     let folder = isFolder(path) ? path : folderOf(path)
     var digests = FileDigests()
     jobs = batch.jobs.map { ListedJob($0, folder: folder, digests: &digests) }
+    let problems = batch.budgetProblems(jobs.map { (try? $0.file.get())?.reading.job })
+    if problems.contains(where: { $0.severity == .error }) { throw Failure(.invalid, problems) }
+    tell(problems)
+  }
+
+  /// The batch alone, with what does not keep it from being one. Its jobs' files are not read.
+  ///
+  /// - Throws: `invalid` when there is no batch in it.
+  static func batch(at path: String) throws -> (Batch, warnings: [Diagnostic]) {
+    if isFolder(path) { return (try batch(ofFolder: path), []) }
+    let reading = readBatch(try specText(path), root: repositoryRoot(of: path))
+    guard let batch = reading.batch else { throw Failure(.invalid, reading.diagnostics) }
+    return (batch, reading.diagnostics)
   }
 
   /// A folder's job files by name. Files of another kind are passed over.
   private static func batch(ofFolder path: String) throws -> Batch {
     var batch = Batch()
     batch.name = absolutePath(path).split(separator: "/").last.map(String.init) ?? "/"
-    for name in try files(in: path) where try isJob(pathOf(name, in: path)) {
+    var fileOf: [String: String] = [:]
+    for name in try files(in: path) where isJob(pathOf(name, in: path)) {
       var job = BatchJob()
       job.id = String(name[..<(name.lastIndex(of: ".") ?? name.endIndex)])
+      if let other = fileOf.updateValue(name, forKey: job.id) {
+        throw Failure(
+          .invalid, "\(path) holds \(other) and \(name), which would both be the job `\(job.id)`",
+          help: "rename one of them")
+      }
       (job.entry, job.file) = (job.id, name)
       batch.jobs.append(job)
     }
@@ -71,13 +81,17 @@ struct BatchListing {
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  /// Whether a file is to be run, or is broken, which is to be told.
-  private static func isJob(_ path: String) throws -> Bool {
-    (readHead(try specText(path)).kind ?? .job) == .job
+  /// Whether a file is to be run, or is broken or cannot be read, which is to be told.
+  private static func isJob(_ path: String) -> Bool {
+    guard [nil, S_IFREG].contains(fileType(path)) else { return false }
+    return ((try? specText(path)).flatMap { readHead($0).kind } ?? .job) == .job
   }
 }
 
-private func isFolder(_ path: String) -> Bool {
+private func isFolder(_ path: String) -> Bool { fileType(path) == S_IFDIR }
+
+/// What a path leads to, as `stat` tells it; nil where it leads to nothing.
+private func fileType(_ path: String) -> mode_t? {
   var status = stat()
-  return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
 }

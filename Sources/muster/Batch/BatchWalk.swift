@@ -19,10 +19,10 @@ struct BatchWalk {
   private let mailbox: Mailbox<(job: Int, news: Lane.News)>
   private var board: BatchBoard
   private var tokens: TokensLeft
-  /// When the last attempt at each job started.
+  /// By job when the attempt that runs started.
   private var starts: [Int: Double] = [:]
-  /// Seconds of all attempts that have ended.
-  private var trained = 0.0
+  /// nil where it may train for as long as it takes.
+  private let time: TrainingTime?
   private var stop: BatchStop?
 
   init(
@@ -36,6 +36,7 @@ struct BatchWalk {
     mailbox = try Mailbox()
     let batch = listing.batch
     board = BatchBoard(listing.boardJobs, lanes: batch.maxParallel, failFast: batch.failFast)
+    time = batch.budget?.time.map { TrainingTime(budget: $0.seconds) }
     tokens = TokensLeft(batch.budget?.tokens.map { ($0.network, $0.amount.text) } ?? [])
   }
 
@@ -79,12 +80,18 @@ struct BatchWalk {
       try tell(board.stop(.interrupted, reason: "the batch was stopped before it was done"))
     } else if deadlineLeft <= 0 {
       stop = .deadline
-      try tell(board.stop(.late, reason: "the batch's deadline passed before it was done"))
+      try tell(board.stop(.late, reason: "\(deadline.name) passed before it was done"))
     }
   }
 
   private var deadlineLeft: Double { began + listing.batch.deadline.seconds - clock.seconds() }
-  private var timeLeft: Double? { listing.batch.budget?.time.map { $0.seconds - trained } }
+  /// What is left of the batch's deadline.
+  private var deadline: RunLimit {
+    RunLimit(
+      .seconds(deadlineLeft), name: "the batch's deadline of \(listing.batch.deadline.words)",
+      knob: "`deadline` in the batch")
+  }
+  private var command: String { Invocation.command("batch \(listing.path)", record: record.path) }
 
   /// How long nothing but a lane can change anything.
   private var patience: Double {
@@ -96,20 +103,21 @@ struct BatchWalk {
   private mutating func startLanes(_ reasons: [Verdict?]) throws {
     while let (job, attempt) = board.start(now: clock.seconds()) {
       let listed = listing.jobs[job]
-      starts[job] = clock.seconds()
-      if let timeLeft, timeLeft <= 0 {
+      let now = clock.seconds()
+      if let time, time.isUsedUp(at: now) {
         let report = JobReport(
           id: listed.job.id, outcome: .overBudget,
           reason: "the batch has trained for as long as its budget allows")
         try take(Lane.End(report: report), of: job)
         continue
       }
+      starts[job] = now
+      time?.begin(at: now)
       let mailbox = mailbox
       let lane = Lane(
         listed: listed, verdict: reasons[job], attempt: attempt, record: record, workers: workers,
-        telling: telling, batch: Invocation.command("batch \(listing.path)", record: record.path),
-        requireClean: listing.batch.requireClean, seconds: min(deadlineLeft, timeLeft ?? .infinity),
-        tokens: tokens
+        telling: telling, batch: command, requireClean: listing.batch.requireClean, deadline: deadline,
+        time: time, tokens: tokens
       ) { mailbox.post((job, $0)) }
       try startThread { lane.run() }
     }
@@ -127,13 +135,12 @@ struct BatchWalk {
   private mutating func take(_ end: Lane.End, of job: Int) throws {
     var end = end
     let now = clock.seconds()
-    if end.report.attempts > 0, let start = starts[job] { trained += now - start }
+    if let start = starts.removeValue(forKey: job) { time?.end(at: end.report.attempts > 0 ? now : start) }
     if let (network, amount) = end.emitted { tokens.take(amount, on: network) }
     // Told before the end of a job that it ended, which is not tried again.
     if [.late, .interrupted].contains(end.report.outcome) { try heedStop() }
-    if stop == nil, end.report.outcome == .late, let timeLeft, timeLeft <= 0 {
-      (end.report.outcome, end.cause) = (.overBudget, nil)
-      end.report.reason = "the batch trained for as long as its budget allows; another batch goes on with it"
+    if end.report.outcome == .interrupted, StopSignal.received == nil {
+      end.runOutOfTime(goingOnWith: command)
     }
     let events = board.end(job, end.report, cause: end.cause, now: now)
     if let failure = end.failure, board.report(of: job) != nil {
@@ -155,10 +162,13 @@ extension BatchListing {
   /// As the board sees them.
   var boardJobs: [BatchBoard.Job] {
     let places = Dictionary(jobs.enumerated().map { ($1.job.id, $0) }) { first, _ in first }
+    // The jobs of one entry need the same.
+    var needs: [String: [Int]] = [:]
     return jobs.map { listed in
-      BatchBoard.Job(
-        id: listed.job.id, needs: listed.job.needs.compactMap { places[$0] }, queue: listed.queue,
-        retry: listed.job.retry)
+      let job = listed.job
+      let needed = needs[job.entry] ?? job.needs.compactMap { places[$0] }
+      needs[job.entry] = needed
+      return BatchBoard.Job(id: job.id, needs: needed, queue: listed.queue, retry: job.retry)
     }
   }
 }

@@ -1,3 +1,4 @@
+import Batches
 import Determinism
 import Record
 
@@ -13,13 +14,14 @@ struct BatchesView {
     guard !batches.isEmpty else { return "no batches yet" }
     var table = TextTable(
       ("batch", .right), ("name", .left), ("started", .left), ("status", .right), ("jobs", .right),
-      ("trained", .right), ("skipped", .right), ("failed", .right))
+      ("trained", .right), ("skipped", .right), ("failed", .right), ("not done", .right))
     for batch in batches {
       let count = { (isSo: (StoredBatchJob) -> Bool) in "\(batch.jobs.count(where: isSo))" }
       table.add(
         "\(batch.number)", batch.name, batch.started.description, batch.status.map { "\($0)" } ?? "",
         count { _ in true }, count { $0.attempts > 0 }, count { $0.outcome == "skipped" },
-        count { $0.outcome != "skipped" && $0.outcome != "succeeded" })
+        count { JobOutcome(rawValue: $0.outcome)?.isFailure == true },
+        count { JobOutcome(rawValue: $0.outcome).map { !$0.isGood && !$0.isFailure } == true })
     }
     return table.text()
   }

@@ -85,6 +85,6 @@ extension RecordedRuns {
   /// - Throws: what is wrong with the job.
   func verdict(planning listed: ListedJob, _ workers: WorkersOption) throws -> Verdict {
     if let verdict = try verdict(on: listed) { return verdict }
-    return try verdict(on: try listed.placed(by: workers, seconds: .infinity).plan())
+    return try verdict(on: try listed.placed(by: workers).plan())
   }
 }

@@ -36,8 +36,9 @@ struct Lane: Sendable {
   /// The command that goes on with the batch.
   let batch: String
   let requireClean: Bool
-  /// How long it may take at most.
-  let seconds: Double
+  /// What the batch's deadline leaves.
+  let deadline: RunLimit
+  let time: TrainingTime?
   let tokens: TokensLeft
   let post: @Sendable (News) -> Void
 
@@ -46,7 +47,7 @@ struct Lane: Sendable {
   }
 
   private func attend() throws -> End {
-    let placed = try listed.placed(by: workers, seconds: seconds)
+    let placed = try listed.placed(by: workers, within: deadline)
     let plan = try placed.plan()
     let verdict = try verdict(on: plan)
     if let end = End(id: listed.job.id, verdict, record: record.path) { return end }
@@ -57,7 +58,10 @@ struct Lane: Sendable {
     let run = try begin(Placement(plan, of: placed), verdict)
     post(.begins(attempt: attempt))
     let observers = telling.observers(of: run, as: listed.job.id)
-    let ended = try run.carryOut(telling: observers + [RoundNews(of: plan.rounds, post: post)])
+    let (time, clock) = (time, MonotonicClock())
+    let ended = try run.carryOut(telling: observers + [RoundNews(of: plan.rounds, post: post)]) {
+      StopSignal.received != nil || time?.isUsedUp(at: clock.seconds()) == true
+    }
     var end = try End(id: listed.job.id, ended, verdict, in: record, batch: batch)
     if let rules = plan.economy, let before {
       end.emitted = (rules.network, try record.openingLedger(for: rules).supply - before)

@@ -50,6 +50,16 @@ extension Lane.End {
   }
 }
 
+extension Lane.End {
+  /// No signal stopped it: the batch's lanes have trained for as long as they may.
+  mutating func runOutOfTime(goingOnWith batch: String) {
+    let reason = "the batch trained for as long as its budget allows"
+    (report.outcome, report.reason) = (.overBudget, reason)
+    failure = Failure(
+      .jobFailed, reason, help: "raise `budget.time` in the batch, or let `\(batch)` go on with it")
+  }
+}
+
 extension JobOutcome {
   /// Of a job that the record holds to its end.
   fileprivate init(_ verdict: Verdict, _ run: StoredRun) {

@@ -53,14 +53,24 @@ struct ListedJob: Sendable {
 
   /// - Parameters:
   ///   - option: takes the place of what the batch and the job say.
-  ///   - seconds: how long an attempt may take at most, besides what the job says.
-  func placed(by option: WorkersOption, seconds: Double) throws -> PlacedJob {
+  ///   - batch: how long the batch lets an attempt take, besides what the job says.
+  func placed(by option: WorkersOption, within batch: RunLimit? = nil) throws -> PlacedJob {
     var option = option
     if option.given == nil, let workersPath { option.given = .file(workersPath) }
     var placed = try file.get().placed(by: option)
-    let limit = min(seconds, job.deadline?.seconds ?? .infinity)
-    if limit < placed.patience.run.seconds { placed.patience.run = .seconds(limit) }
+    for case let limit? in [deadline, batch] where limit.length < placed.patience.run.length {
+      placed.patience.run = limit
+    }
     return placed
+  }
+
+  /// What the batch says of this job alone.
+  private var deadline: RunLimit? {
+    job.deadline.map {
+      RunLimit(
+        $0, name: "the deadline of \($0.words) that the batch sets for the job",
+        knob: "the job's `deadline` in the batch")
+    }
   }
 }
 

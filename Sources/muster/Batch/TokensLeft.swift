@@ -22,9 +22,7 @@ struct TokensLeft: Sendable {
     let spent = emitted[rules.network] ?? 0
     let wanted = rules.emission(
       overRounds: plan.rounds - round, from: try record.openingLedger(for: rules))
-    guard let amount = try? BaseUnits(decimal: limit, decimals: rules.decimals) else {
-      return "the budget of \(limit) has more digits after the point than \(rules.symbol)"
-    }
+    let amount = try BaseUnits(decimal: limit, decimals: rules.decimals)
     guard wanted > amount - spent else { return nil }
     func words(_ amount: BaseUnits) -> String { amount.formatted(decimals: rules.decimals) }
     return "it may emit \(words(wanted)) \(rules.symbol) on \(rules.network), where the budget leaves "

@@ -41,14 +41,13 @@ struct BatchCommand: ParsableCommand {
   }
 
   private func carryOut(began: Double, before audience: Audience) throws {
-    let listing = try BatchListing.read(batch)
-    audience.join(Notices(listing.batch.notify, of: listing.batch.name, record: record.path))
-    guard let record = try openRecord(for: listing.batch) else {
-      audience.leave()
-      throw Failure(.locked, telling.quiet ? "" : "nothing is run: another muster writes to \(record.path)")
-    }
+    let (found, _) = try BatchListing.batch(at: batch)
+    audience.join(Notices(found.notify, of: found.name, record: record.path))
+    let record = try openRecord(for: found, before: audience)
     // Not before: whoever waits for the record may be ended where it stands.
     StopSignal.install()
+    // Not before either: files may change while it waits.
+    let listing = try BatchListing(batch)
     let number = try record.beginBatch(name: listing.batch.name, path: batch, environment: .here)
     var walk = try BatchWalk(
       listing, in: record, workers: workers, telling: telling, began: began,
@@ -59,14 +58,17 @@ struct BatchCommand: ParsableCommand {
     if report.status != 0 { throw Failure(report) }
   }
 
-  /// - Returns: nil when another writes and the batch is to be passed over.
-  private func openRecord(for batch: Batch) throws(RecordError) -> Record? {
+  /// - Throws: `locked` when another writes to it, which nobody is told of where the batch is to be passed over.
+  private func openRecord(for batch: Batch, before audience: Audience) throws -> Record {
     let wait = max(lock.wait, batch.onOverlap == .wait ? batch.deadline.seconds : 0)
     do {
       return try Record.open(path: record.path, for: .writing(waitSeconds: wait))
     } catch {
-      if case .locked = error, batch.onOverlap == .skip { return nil }
-      throw error
+      guard case .locked = error, batch.onOverlap == .skip else { throw error }
+      audience.leave()
+      if telling.quiet { throw Failure(.locked) }
+      let refusal = Failure(error)
+      throw Failure(.locked, "nothing is run: \(refusal.message)", help: refusal.help)
     }
   }
 

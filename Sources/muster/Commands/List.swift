@@ -20,6 +20,13 @@ struct List: ParsableCommand {
 
   func validate() throws {
     if batches, batch != nil { throw ValidationError("--batches and --batch exclude each other") }
+    if batches, isNarrowed {
+      throw ValidationError("--job and --status choose runs, and --batches lists none")
+    }
+    if batch != nil, isNarrowed || last != nil {
+      throw ValidationError(
+        "--batch lists the jobs of one batch, all of them: leave out --job, --status and --last")
+    }
     if let last, last < 1 { throw ValidationError("--last needs a number of runs, from 1") }
   }
 

@@ -33,6 +33,9 @@ struct Why: ParsableCommand {
     case .text: Standard.output(answers.map(\.text).joined(separator: "\n\n"))
     case .json: Standard.output(JSON.array(answers.map(\.json)).text())
     }
+    let refused = answers.compactMap { answer in answer.failure.map { (id: answer.id, failure: $0) } }
+    for job in refused { job.failure.report(ofJob: job.id) }
+    if !refused.isEmpty { throw Failure(.invalid) }
   }
 
   /// The jobs that are asked about.
@@ -58,38 +61,63 @@ struct Why: ParsableCommand {
   }
 }
 
-/// Why a job would be trained or not.
+/// Why a job would be trained or not, or cannot be.
 private struct Answer {
   let id: String
-  let verdict: Verdict
-  let key: Digest
-  let files: [PreparedData.SourceFile]
-  let fields: Int
+  private let standing: Result<Standing, Failure>
 
+  /// What its run key is made of, and how it stands to the record.
+  private struct Standing {
+    var verdict: Verdict
+    var key: Digest
+    var files: [PreparedData.SourceFile]
+    var fields: Int
+  }
+
+  /// - Throws: what keeps the record from being read.
   init(_ listed: ListedJob, _ runs: RecordedRuns, _ workers: WorkersOption) throws {
     id = listed.job.id
-    fields = try listed.file.get().reading.resolved.count(where: \.identity)
-    if let identity = listed.identity, let verdict = try runs.verdict(on: listed) {
-      (self.verdict, key, files) = (verdict, identity.key, identity.files)
-    } else {
-      let plan = try listed.placed(by: workers, seconds: .infinity).plan()
-      (verdict, key, files) = (try runs.verdict(on: plan), plan.runKey, plan.files)
+    do {
+      standing = .success(try Self.standing(of: listed, runs, workers))
+    } catch let error as RecordError {
+      throw error
+    } catch {
+      standing = .failure(Failure(error) ?? Failure(.bug, "\(error)"))
     }
   }
 
-  var text: String {
-    var table = TextTable(.left, .left)
-    table.add("run key", key.hex)
-    table.add("fields", "\(fields) that count")
-    for file in files { table.add("file", "\(file.path), digest \(file.digest.short)") }
-    table.add("arithmetic", "version \(arithmeticVersion)")
-    return "\(id): \(verdict.action.rawValue)\n" + indented(reasons) + "\n" + table.text(indent: 2)
+  /// - Throws: what is wrong with the job.
+  private static func standing(
+    of listed: ListedJob, _ runs: RecordedRuns, _ workers: WorkersOption
+  ) throws -> Standing {
+    let fields = try listed.file.get().reading.resolved.count(where: \.identity)
+    if let identity = listed.identity, let verdict = try runs.verdict(on: listed) {
+      return Standing(verdict: verdict, key: identity.key, files: identity.files, fields: fields)
+    }
+    let plan = try listed.placed(by: workers).plan()
+    return Standing(
+      verdict: try runs.verdict(on: plan), key: plan.runKey, files: plan.files, fields: fields)
   }
 
-  private var reasons: String {
-    guard case .changed(let run, let change) = verdict else { return verdict.reason }
-    return (["changed since run \(run), the most similar one:"] + change.lines.map { "  " + $0 })
-      .joined(separator: "\n")
+  /// nil of a job that there is.
+  var failure: Failure? { if case .failure(let failure) = standing { failure } else { nil } }
+
+  var text: String {
+    switch standing {
+    case .success(let standing):
+      "\(id): \(standing.verdict.action.rawValue)\n" + indented(standing.verdict.reasons) + "\n"
+        + table(standing).text(indent: 2)
+    case .failure(let failure): "\(id): invalid\n" + indented(failure.words)
+    }
+  }
+
+  private func table(_ standing: Standing) -> TextTable {
+    var table = TextTable(.left, .left)
+    table.add("run key", standing.key.hex)
+    table.add("fields", "\(standing.fields) that count")
+    for file in standing.files { table.add("file", "\(file.path), digest \(file.digest.short)") }
+    table.add("arithmetic", "version \(arithmeticVersion)")
+    return table
   }
 
   private func indented(_ text: String) -> String {
@@ -98,14 +126,35 @@ private struct Answer {
 
   /// For programs. Keys are added, never changed.
   var json: JSON {
-    .object([
-      ("job", .string(id)), ("action", .string(verdict.action.rawValue)), ("reason", .string(verdict.reason)),
-      ("standing", verdict.json), ("run_key", .string(key.hex)), ("fields", .int(fields)),
-      (
-        "files",
-        .array(
-          files.map { .object([("path", .string($0.path)), ("digest", .string($0.digest.hex))]) })
-      ), ("arithmetic", .int(arithmeticVersion)),
-    ])
+    switch standing {
+    case .success(let standing):
+      .object([
+        ("job", .string(id)), ("action", .string(standing.verdict.action.rawValue)),
+        ("reason", .string(standing.verdict.reason)), ("standing", standing.verdict.json),
+        ("run_key", .string(standing.key.hex)), ("fields", .int(standing.fields)),
+        (
+          "files",
+          .array(
+            standing.files.map {
+              .object([("path", .string($0.path)), ("digest", .string($0.digest.hex))])
+            })
+        ), ("arithmetic", .int(arithmeticVersion)),
+      ])
+    case .failure(let failure):
+      .object([
+        ("job", .string(id)), ("action", .string("invalid")), ("reason", .string(failure.words)),
+        ("standing", .null), ("run_key", .null), ("fields", .null), ("files", .array([])),
+        ("arithmetic", .int(arithmeticVersion)),
+      ])
+    }
+  }
+}
+
+extension Verdict {
+  /// In full, line by line.
+  fileprivate var reasons: String {
+    guard case .changed(let run, let change) = self else { return reason }
+    return (["changed since run \(run), the most similar one:"] + change.lines.map { "  " + $0 })
+      .joined(separator: "\n")
   }
 }

@@ -29,16 +29,15 @@ struct CheckedFile {
   /// What is wrong with a batch or else with its jobs' files, each thing once.
   private static func findings(of reading: ReadBatch, path: String) -> [Diagnostic] {
     let folder = folderOf(path)
-    let inJobs = reading.batch?.jobs.flatMap { job in
-      findings(ofJob: pathOf(job.file, in: folder), settings: job.settings)
+    let jobs = reading.batch?.jobs ?? []
+    let files = jobs.map { try? JobFile.read(pathOf($0.file, in: folder), settings: $0.settings) }
+    let inBudget = reading.batch?.budgetProblems(files.map { $0?.reading.job }) ?? []
+    let inJobs = zip(jobs, files).flatMap { job, file in
+      (file?.findings ?? [missing(pathOf(job.file, in: folder))])
         + (job.workers.map { findings(ofWorkers: pathOf($0, in: folder)) } ?? [])
     }
     var told: Set<String> = []
-    return (reading.diagnostics + (inJobs ?? [])).filter { told.insert($0.rendered).inserted }
-  }
-
-  private static func findings(ofJob path: String, settings: [Setting]) -> [Diagnostic] {
-    (try? JobFile.read(path, settings: settings).findings) ?? [missing(path)]
+    return (reading.diagnostics + inBudget + inJobs).filter { told.insert($0.rendered).inserted }
   }
 
   private static func findings(ofWorkers path: String) -> [Diagnostic] {

@@ -34,10 +34,10 @@ extension Failure {
       self.init(
         .configuration, "\(error)",
         help: help("if it is the worker you mean, add its key to the pool's `keys`"))
-    case .late:
+    case .late(_, let knob):
       self.init(
         .late, "\(error)",
-        help: help("to wait longer, raise `deadline` or `run_deadline` in the job and run it again"))
+        help: help("to wait longer, raise \(knob) and run it again"))
     case .tooFewClients:
       self.init(
         .jobFailed, "\(error)",

@@ -47,13 +47,5 @@ extension JobReport {
 }
 
 extension JobOutcome {
-  /// Whether it was to be trained, and cannot be, or came to nothing.
-  var isFailure: Bool {
-    switch self {
-    case .missed, .diverged, .invalid, .failed, .late: true
-    case .succeeded, .skipped, .blocked, .overBudget, .interrupted: false
-    }
-  }
-
   fileprivate var words: String { self == .overBudget ? "over budget" : rawValue }
 }
