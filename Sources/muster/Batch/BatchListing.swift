@@ -13,6 +13,12 @@ struct BatchListing {
   /// The folder that the paths in it lead from.
   var folder: String { isFolder(path) ? path : folderOf(path) }
 
+  /// What does not keep its jobs from being jobs, each thing once.
+  var warnings: [Diagnostic] {
+    var told: Set<String> = []
+    return jobs.flatMap { (try? $0.file.get())?.warnings ?? [] }.filter { told.insert($0.rendered).inserted }
+  }
+
   /// - Returns: nil when the path leads to a file of another kind.
   /// - Throws: `invalid` when there is no batch in it.
   static func ifAny(_ path: String) throws -> BatchListing? {
@@ -21,7 +27,6 @@ struct BatchListing {
     if let kind = readHead(source).kind, kind != .batch { return nil }
     let reading = readBatch(source, root: repositoryRoot(of: path))
     guard let batch = reading.batch else { throw Failure(.invalid, reading.diagnostics) }
-    tell(reading.diagnostics)
     return try BatchListing(path, batch)
   }
 

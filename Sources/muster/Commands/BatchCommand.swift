@@ -42,6 +42,7 @@ struct BatchCommand: ParsableCommand {
 
   private func carryOut(began: Double, before audience: Audience) throws {
     let listing = try BatchListing.read(batch)
+    if telling.tellsWarnings { tell(listing.warnings) }
     audience.join(Notices(listing.batch.notify, of: listing.batch.name, record: record.path))
     guard let record = try openRecord(for: listing.batch) else {
       audience.leave()
