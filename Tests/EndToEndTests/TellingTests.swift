@@ -111,7 +111,7 @@ struct WarningTests {
     let chain = try #require(job.firstRange(of: /chain:\n  target: .*\n  token: .*\n/))
     try folder.write(job.replacingCharacters(in: chain, with: ""), to: "job.yaml")
     try folder.write(
-      "schema: muster/v1\nkind: batch\nname: nightly\njobs: {a: {file: job.yaml, matrix: {seed: [1, 2]}}}\n",
+      "schema: muster/v1\nkind: batch\nname: nightly\njobs: {a: {job: job.yaml, matrix: {seed: [1, 2]}}}\n",
       to: "nightly.yaml")
     return folder
   }

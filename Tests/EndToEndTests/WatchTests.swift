@@ -70,12 +70,12 @@ struct WatchTests {
     let folder = try Folder.with()
     let muster = Muster(in: folder)
     #expect(try muster.run("run", "job.yaml", "--quiet") == Finished(0))
-    try folder.tamper("UPDATE client SET name = '医院医院医院医院医院医院医院医院医院医院医院医院' WHERE client = 0")
-    try folder.tamper("UPDATE run SET rounds_planned = 3")
+    try folder.tamper("UPDATE client SET name = '\(String(repeating: "医院", count: 12))' WHERE client = 0")
+    try folder.tamper("UPDATE run SET rounds = 3")
     let shown = try terminal(muster, "1", columns: 40).finish()
     #expect(shown.status == 0)
     #expect(shown.output.contains("[########################] round 4/3"), "\(shown)")
-    #expect(shown.output.contains("0 医院医院医院医院医院医院医院医院医…"), "\(shown)")
+    #expect(shown.output.contains("0 \(String(repeating: "医院", count: 9))…"), "\(shown)")
   }
 
   @Test(.enabled(if: hasScript, "script(1) of bsdutils makes the terminal"))

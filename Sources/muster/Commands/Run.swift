@@ -61,7 +61,8 @@ struct Run: ParsableCommand {
   /// There is nothing to do: says what came of the run that is recorded.
   private func report(_ known: RecordedEnding) -> JobConclusion {
     let run = known.run
-    let what = "nothing to do: run \(run.id) in \(options.record.path) is this very run, and it \(run.status.words)"
+    let what =
+      "nothing to do: run \(run.id) in \(options.record.path) is this very run, and it \(run.status.words)"
     var failure = known.failure
     if failure?.status == .jobFailed { failure?.message = what }
     if known.outcome.isGood && options.telling.printsResults { Standard.output(what) }

@@ -9,7 +9,9 @@ struct LiveBlock: WatchDisplay {
   mutating func show(_ facts: RunFacts) {
     let (columns, rows) = Self.size
     // A line that wraps, or scrolls away, could not be rewritten.
-    let lines = WatchBlock(facts: facts, width: columns).lines.prefix(rows - 1).map { $0.fitted(columns: columns - 1) }
+    let lines = WatchBlock(facts: facts, width: columns).lines.prefix(rows - 1).map {
+      $0.fitted(columns: columns - 1)
+    }
     let up = shown > 0 ? "\u{1B}[\(shown)A\r" : ""
     let text = up + lines.map { $0 + "\u{1B}[K\n" }.joined() + "\u{1B}[J"
     Standard.output(bytes: Array(text.utf8))
