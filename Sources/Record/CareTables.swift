@@ -38,4 +38,11 @@ enum CareRows {
       Origin(at: try $0.time("at"), path: try $0.text("path"), number: try $0.count("number"))
     }
   }
+
+  /// Of a record that was copied from another as a whole: runs keep their numbers.
+  static func markAllImported(_ db: Database, from path: String, at: Timestamp) throws {
+    try db.execute(
+      sql: "INSERT OR REPLACE INTO imported (run, at, path, number) SELECT run, ?, ?, run FROM run",
+      arguments: [at.description, path])
+  }
 }

@@ -12,9 +12,6 @@ package struct KeepRules: Sendable, Equatable {
     self.since = since
     self.successful = successful
   }
-
-  /// Whether nothing would be kept: an order that nobody means to give.
-  package var isEmpty: Bool { last == nil && since == nil && !successful }
 }
 
 /// A run or a batch that may be pruned.

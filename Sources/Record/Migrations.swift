@@ -63,3 +63,16 @@ enum Migrations {
     for index in LedgerTables.indexes { try db.execute(sql: index) }
   }
 }
+
+extension Record {
+  /// Brings a record up to date, as any opening for writing does.
+  ///
+  /// - Returns: the schema that it had, and the one that it has now; nil where no record lies.
+  package static func migrate(
+    path: String, waitSeconds: Double
+  ) throws(RecordError) -> (from: Int, to: Int)? {
+    guard case .record(let schema)? = try? RecordFile(path: path) else { return nil }
+    if schema != Schema.version { try open(path: path, for: .writing(waitSeconds: waitSeconds)).close() }
+    return (schema, Schema.version)
+  }
+}

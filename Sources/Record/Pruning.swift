@@ -1,3 +1,4 @@
+import Determinism
 import GRDB
 
 /// What pruning did to a record's file.
@@ -70,6 +71,23 @@ extension Record {
       try db.execute(sql: "DELETE FROM \(table) WHERE run = ?", arguments: [run])
     }
     try db.insert(into: CareTables.pruned, run, at)
+  }
+
+  /// Gives a run its last model back, trained again.
+  ///
+  /// - Returns: whether it was wanted: the run had none, and this is the one whose digest its last round has.
+  package func restoreModel(_ parameters: [Float], of run: Int) throws(RecordError) -> Bool {
+    try write { db in
+      let last = try Row.fetchOne(
+        db, sql: "SELECT round, model_digest FROM round WHERE run = ? ORDER BY round DESC LIMIT 1",
+        arguments: [run])
+      guard let last, try CheckpointRows.fetch(db, run: run) == nil,
+        try last.digest("model_digest") == Digest.of(parameters)
+      else { return false }
+      try CheckpointRows.store(db, parameters, round: try last.count("round"), run: run)
+      try db.execute(sql: "DELETE FROM pruned WHERE run = ?", arguments: [run])
+      return true
+    }
   }
 
   private func size() throws(RecordError) -> Int {

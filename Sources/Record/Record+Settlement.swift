@@ -22,8 +22,8 @@ extension Record {
 
   /// Records that a run's rewards were paid out: each entry's amount moves from its account to `@settled`.
   ///
-  /// - Throws: `refused` unless the run has ended, pays a network and was not settled, and every entry is all that its
-  ///   account earned in the run.
+  /// - Throws: `refused` unless the run has ended, pays a network, was neither settled nor imported (the record that it
+  ///   came from may settle it too), and every entry is all that its account earned in the run.
   package func settle(run: Int, _ settlement: StoredSettlement) throws(RecordError) {
     let stored = try self.run(run)
     guard stored.digest != nil else {
@@ -33,6 +33,10 @@ extension Record {
       throw refusal("run \(run) pays nobody; there is nothing to settle")
     }
     try write { db in
+      if let origin = try CareRows.origin(db, run: run) {
+        throw refusal(
+          "run \(run) was imported from \(origin.path), run \(origin.number) there; settle it there")
+      }
       if try SettlementRows.fetch(db, run: run) != nil { throw refusal("run \(run) is settled already") }
       if let reason = try SettlementRows.contradiction(db, settlement, run: run) {
         throw refusal("the settlement of run \(run) does not fit: \(reason)")

@@ -53,6 +53,15 @@ package final class Record: Sendable {
     do { try queue.close() } catch { throw RecordError(error, path: path) }
   }
 
+  /// Closes a record that was made for nothing, and removes it unless something was recorded.
+  package func discard() throws(RecordError) {
+    defer { lock?.release() }
+    let (runs, batches) = (try runs(), try batches())
+    try gather()
+    do { try queue.close() } catch { throw RecordError(error, path: path) }
+    if runs.isEmpty && batches.isEmpty { unlink(Record.neighbour(of: path, "")) }
+  }
+
   private static func openForReading(
     path: String, now: @escaping @Sendable () -> Timestamp
   ) throws(RecordError) -> Record {
@@ -141,18 +150,24 @@ package final class Record: Sendable {
     do {
       return try connect(path: path, readonly: true)
     } catch .cannotRead where access(neighbour(of: path, "-wal"), F_OK) == 0 {
-      throw .cannotRead(
-        path: path,
-        reason:
-          "its last rounds are in its -wal file, which cannot be read in a folder that cannot be written; "
-          + "copy the record and its -wal to one that can")
+      throw leftOpen(path)
     } catch .cannotWrite {
-      let queue = try connect(path: path, readonly: false)
-      do { try queue.inDatabase { try $0.execute(sql: "PRAGMA query_only = 1") } } catch {
+      do {
+        let queue = try connect(path: path, readonly: false)
+        try queue.inDatabase { try $0.execute(sql: "PRAGMA query_only = 1") }
+        return queue
+      } catch {
+        if case .cannotWrite = RecordError(error, path: path) { throw leftOpen(path) }
         throw RecordError(error, path: path)
       }
-      return queue
     }
+  }
+
+  private static func leftOpen(_ path: String) -> RecordError {
+    .cannotRead(
+      path: path,
+      reason: "a writer left it open, and then it is read only in a folder that can be written; "
+        + "copy the record, and its -wal or -journal if there is one, to such a folder")
   }
 
   /// The same file by a name that SQLite takes as it stands: to it `:memory:` and `file:` are no files.

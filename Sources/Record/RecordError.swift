@@ -39,7 +39,10 @@ package enum RecordError: Error, Equatable, CustomStringConvertible {
     case .newerSchema(let path, let found, let known):
       (path, "the record has schema \(found), this Muster knows \(known); use a newer Muster")
     case .olderSchema(let path, let found, let known):
-      (path, "the record has schema \(found); run any command that writes to bring it to \(known)")
+      (
+        path,
+        "the record has schema \(found); `muster migrate \(path)` brings it to schema \(known); keep a copy"
+      )
     case .locked(let path, let holder):
       (path, "the record is in use" + (holder.map { " by \($0)" } ?? " by another process"))
     case .cannotWrite(let path, let reason): (path, "the record cannot be written: \(reason)")

@@ -7,15 +7,17 @@ extension Record {
   /// Tables come in the schema's order, rows in the order of their keys, a line each. The run is named by the beginning
   /// of its key, not by its number here. Left out is what is the record's and not the run's, and what is not text: the
   /// model and the difference to the commit, whose digests are there. The text makes its tables and can be read by
-  /// `sqlite3`; several runs can be read into one database.
+  /// `sqlite3`; several runs can be read into one database, and a run that is read again takes its own place.
   ///
-  /// - Parameter observations: whether hosts, paths and times are there too. They differ from machine to machine.
+  /// - Parameter observations: whether hosts, paths, times and settlements are there too. They differ from record to
+  ///   record.
   package func sql(of run: Int, observations: Bool) throws(RecordError) -> String {
     let name = try self.run(run).key.short
     return try read { db in
       let tables = SQLTable.all(observations: observations)
       let rows = try tables.flatMap { try $0.rows(db, run: run, named: name) }
-      return (["BEGIN;"] + tables.map(\.creation) + rows + ["COMMIT;"]).map { $0 + "\n" }.joined()
+      let removals = tables.compactMap { $0.removal(of: name) }
+      return (["BEGIN;"] + tables.map(\.creation) + removals + rows + ["COMMIT;"]).map { $0 + "\n" }.joined()
     }
   }
 }
@@ -29,7 +31,8 @@ private struct SQLTable {
   static func all(observations: Bool) -> [SQLTable] {
     Schema.tables.filter { table in
       let isOfRun = table.columns.contains { $0.name == "run" } || table.name == InputTables.network.name
-      return isOfRun && !left.contains(table.name) && (observations || table.kind != .observation)
+      return isOfRun && !left.contains(table.name)
+        && (observations || table.kind != .observation && !settlements.contains(table.name))
     }.map { table in
       SQLTable(table: table, columns: table.columns.map(\.name).filter { $0 != "sequence" })
     }
@@ -40,10 +43,18 @@ private struct SQLTable {
     [ResultTables.checkpoint, ResultTables.checkpointPart, InputTables.gitDiff].map(\.name)
       + BatchTables.all.map(\.name))
 
+  /// What became of a run in one record: like an observation it is no part of the run.
+  private static let settlements = Set([LedgerTables.settlement, LedgerTables.settlementEntry].map(\.name))
+
   /// One network may have many runs, each of which names it.
   var creation: String {
     let unique = table.name == InputTables.network.name ? ", PRIMARY KEY (name) ON CONFLICT IGNORE" : ""
     return "CREATE TABLE IF NOT EXISTS \(table.name) (\(columns.joined(separator: ", "))\(unique));"
+  }
+
+  /// nil of a table whose rows are not one run's.
+  func removal(of name: String) -> String? {
+    columns.contains("run") ? "DELETE FROM \(table.name) WHERE run = '\(name)';" : nil
   }
 
   func rows(_ db: Database, run: Int, named name: String) throws -> [String] {

@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import Testing
 
-/// Taking care of records: copies, imports, pruning, exports. Each with the real program.
+/// Taking care of records: copies, imports, pruning. Each with the real program.
 struct CareTests {
   private func recorded(_ jobs: [Job] = [Job(network: "villages")], in record: String = "muster.sqlite")
     throws
@@ -117,6 +117,54 @@ struct CareTests {
 
         """)
     #expect(try muster.run("verify", "--quiet", "--record", "new.sqlite") == Finished(0))
+    #expect(
+      try muster.run("show", "2", "--record", "new.sqlite").output.contains(
+        /imported       \S+ from muster.sqlite, run 2 there\n/))
+    let refused = Finished(
+      64,
+      errors: """
+        error: run 1 was imported from muster.sqlite, which may settle it too
+          help: settle it there, where it is run 1
+
+        """)
+    #expect(try muster.run("settle", "1", "--record", "new.sqlite") == refused)
+    #expect(try muster.run("settle", "1", "--dry-run", "--record", "new.sqlite") == refused)
+    #expect(try muster.run("settle", "1").status == 0)
+  }
+
+  @Test func `an import that fails leaves no record`() throws {
+    let (folder, muster) = try recorded()
+    let unknown = try muster.run("import", "muster.sqlite", "--run", "7", "--record", "new.sqlite")
+    #expect(unknown.status == 64 && unknown.errors.hasPrefix("error: muster.sqlite: there is no run 7\n"))
+    #expect(folder.files == ["job-0.yaml", "job.yaml", "muster.sqlite", "points.csv"])
+  }
+
+  @Test func `a record of an earlier muster is brought up to date`() throws {
+    let folder = try Folder()
+    let dump = URL(filePath: #filePath).deletingLastPathComponent().appending(
+      path: "../RecordTests/Version3.sql")
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = false
+    try DatabaseQueue(path: folder("muster.sqlite"), configuration: configuration).inDatabase { db in
+      try db.execute(sql: String(contentsOf: dump, encoding: .utf8))
+      try db.execute(sql: "PRAGMA application_id = 0x4D555354; PRAGMA user_version = 3")
+    }
+    let muster = Muster(in: folder)
+    #expect(
+      try muster.run("list")
+        == Finished(
+          78,
+          errors: """
+            error: muster.sqlite: the record has schema 3; `muster migrate muster.sqlite` brings it to schema 4; keep a copy
+
+            """))
+    #expect(
+      try muster.run("migrate", "muster.sqlite")
+        == Finished(0, output: "muster.sqlite: brought from schema 3 to schema 4\n"))
+    #expect(
+      try muster.run("migrate", "muster.sqlite")
+        == Finished(0, output: "muster.sqlite: up to date (schema 4)\n"))
+    #expect(try muster.run("verify", "--quiet") == Finished(0))
   }
 
   @Test func `a run that does not go on from the ledger here is refused`() throws {
@@ -130,6 +178,8 @@ struct CareTests {
             here are 0; `--record NEW` takes the whole record into one of its own; nothing was imported
 
             """))
+    #expect(
+      try muster.run("import", "muster.sqlite", "--record", "new.sqlite").status == 0, "it is still new")
   }
 
   @Test func `pruning tells what it would do, then does it, and the run stays the same run`() throws {
@@ -151,52 +201,22 @@ struct CareTests {
     #expect(try muster.run("prune", "--keep-last", "1") == Finished(0, output: "nothing to prune\n"))
     #expect(try muster.run("verify", "--quiet") == Finished(0))
     #expect(try muster.run("run", "job-0.yaml", "--quiet") == Finished(0))
-    #expect(try muster.run("reproduce", "1", "--quiet") == Finished(0))
     #expect(
       try muster.run("show", "1").output.contains(
         /pruned         \S+: its model is gone, reproduce trains it again\n/))
+    let gone = try muster.run("export", "1", "model.safetensors")
+    #expect(gone.status == 64)
+    #expect(
+      gone.errors.masked(folder).contains(
+        /^error: the model of run 1 was pruned at .*\n  help: `\S+ reproduce 1` trains it again, and keeps it\n$/
+      ),
+      "\(gone)")
+    let reproduced = try muster.run("reproduce", "1")
+    #expect(reproduced.output.hasSuffix("\n  model          in the record again\n"), "\(reproduced)")
+    #expect(try muster.run("export", "1", "model.safetensors").status == 0)
+    #expect(try !muster.run("show", "1").output.contains("its model is gone"))
+    #expect(try muster.run("verify", "--quiet") == Finished(0))
     #expect(try muster.run("prune").status == 64)
     #expect(try muster.run("prune", "--keep", "30").status == 64)
-  }
-
-  @Test func `a run's SQL and provenance are the same bytes from any record`() throws {
-    let (folder, muster) = try recorded()
-    try Muster(in: folder).run("run", "job.yaml", "--quiet", "--record", "other.sqlite")
-    #expect(try muster.run("export", "1", "run.sql", "provenance.json").status == 0)
-    #expect(try muster.run("export", "1", "again.sql", "again.json").status == 0)
-    #expect(try muster.run("export", "1", "other.sql", "--record", "other.sqlite").status == 0)
-    let sql = try String(contentsOfFile: folder("run.sql"), encoding: .utf8)
-    #expect(try String(contentsOfFile: folder("other.sql"), encoding: .utf8) == sql)
-    #expect(sql.hasPrefix("BEGIN;\nCREATE TABLE IF NOT EXISTS network ("))
-    #expect(try String(contentsOfFile: folder("again.sql"), encoding: .utf8) == sql)
-    let text = try String(contentsOfFile: folder("provenance.json"), encoding: .utf8)
-    #expect(try String(contentsOfFile: folder("again.json"), encoding: .utf8) == text)
-    try checkStatement(text, folder)
-  }
-
-  /// What the specifications require: in-toto Statement v1, SLSA Provenance v1.0.
-  private func checkStatement(_ text: String, _ folder: Folder) throws {
-    let statement = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
-    #expect(Set(statement.keys) == ["_type", "subject", "predicateType", "predicate"])
-    #expect(statement["_type"] as? String == "https://in-toto.io/Statement/v1")
-    #expect(statement["predicateType"] as? String == "https://slsa.dev/provenance/v1")
-    let subjects = try #require(statement["subject"] as? [[String: Any]])
-    #expect(
-      try subjects.compactMap { ($0["digest"] as? [String: String])?["sha256"] }.last == folder.digest())
-    let predicate = try #require(statement["predicate"] as? [String: [String: Any]])
-    let definition = try #require(predicate["buildDefinition"])
-    #expect(
-      Set(definition.keys) == [
-        "buildType", "externalParameters", "internalParameters", "resolvedDependencies",
-      ])
-    let dependencies = try #require(definition["resolvedDependencies"] as? [[String: Any]])
-    // Data is named as the job names it.
-    #expect(
-      dependencies.compactMap { ($0["uri"] ?? $0["name"]) as? String }
-        == ["file://" + folder("job-0.yaml"), "points.csv"])
-    let details = try #require(predicate["runDetails"])
-    #expect(Set(details.keys) == ["builder", "metadata"])
-    let metadata = try #require(details["metadata"] as? [String: String])
-    #expect(Set(metadata.keys) == ["invocationId", "startedOn", "finishedOn"])
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Testing
 
 struct ListTests {
@@ -29,5 +30,30 @@ struct ListTests {
     #expect(try muster.run("list", "--status", "missed") == Finished(0, output: "no such runs\n"))
     #expect(try muster.run("list", "--last", "0").status == 64)
     #expect(try muster.run("list", "--status", "good").status == 64)
+  }
+
+  @Test func `a record that its writer left open is not read where nothing can be written`() throws {
+    let folder = try Folder.with()
+    var muster = Muster(in: folder)
+    try muster.run("run", "job.yaml", "--quiet")
+    try DatabaseQueue(path: folder("muster.sqlite")).inDatabase { db in
+      _ = try Row.fetchAll(db, sql: "PRAGMA journal_mode = WAL")
+    }
+    if geteuid() == 0 {
+      muster.through = ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"]
+      guard try muster.run("--version").status == 0 else { return }
+    }
+    chmod(folder("muster.sqlite"), 0o444)
+    chmod(folder.path, 0o555)
+    defer { chmod(folder.path, 0o755) }
+    #expect(
+      try muster.run("list")
+        == Finished(
+          78,
+          errors: """
+            error: muster.sqlite: the record cannot be read: a writer left it open, and then it is read only in a folder \
+            that can be written; copy the record, and its -wal or -journal if there is one, to such a folder
+
+            """))
   }
 }

@@ -161,7 +161,16 @@ struct SettleTests {
     try folder.write(text.replacing("seed: 7", with: "seed: 8"), to: "later.yaml")
     let muster = Muster(in: folder)
     try muster.run("run", "job.yaml", "--quiet")
-    let settled = try muster.run("settle", "1")
+    #expect(
+      try muster.run("settle", "1")
+        == Finished(
+          65,
+          errors: """
+            error: board earned 4 VIL in run 1, without a payout address
+              help: `--payouts JOB` takes addresses from another job; `--leave-unpaid` settles without them, for good
+
+            """))
+    let settled = try muster.run("settle", "1", "--leave-unpaid")
     #expect(settled.output.contains("\n  total    36 VIL\n  claims   1 address\n"))
     #expect(settled.output.contains("\n  unpaid   board 4 VIL: no payout address, so it stays payable\n"))
     try muster.run("run", "later.yaml", "--quiet")
@@ -170,8 +179,43 @@ struct SettleTests {
         try String.fetchAll(
           db, sql: "SELECT account || ' ' || amount FROM opening_balance WHERE run = 2 ORDER BY account")
       } == ["@mint -140000000", "@settled 36000000", "board 104000000"])
-    #expect(try muster.run("settle", "2", "--format", "json").status == 0)
+    #expect(try muster.run("settle", "2", "--format", "json", "--leave-unpaid").status == 0)
     #expect(try muster.run("verify", "--quiet") == Finished(0))
+  }
+
+  @Test func `another job says what the run's own leaves out, once`() throws {
+    let folder = try Folder.with(Job(network: "villages"))
+    let text = try String(contentsOfFile: folder("job.yaml"), encoding: .utf8)
+    let bare = text.replacing(/\nchain:\n( .*\n)+/, with: "\n")
+      .replacing(/, payout: "0x[0-9A-Fa-f]{40}"/, with: "")
+    try folder.write(bare, to: "bare.yaml")
+    let muster = Muster(in: folder)
+    try muster.run("run", "bare.yaml", "--quiet")
+    #expect(
+      try muster.run("settle", "1")
+        == Finished(
+          65,
+          errors: """
+            error: the job of run 1 names no chain to settle on
+              help: `--payouts JOB` takes chain and addresses from another job of these participants
+
+            """))
+    #expect(try muster.run("settle", "1", "--payouts", "job.yaml").status == 0)
+    let file = try String(contentsOfFile: folder("settlement-1.json"), encoding: .utf8)
+    #expect(file.hasSuffix("\"unpaid\": []\n  }\n}\n"))
+    // What was settled stays so, whoever asks.
+    #expect(try muster.run("settle", "1", "-o", "again.json").status == 0)
+    #expect(try String(contentsOfFile: folder("again.json"), encoding: .utf8) == file)
+    #expect(try muster.run("verify", "--quiet") == Finished(0))
+    #expect(
+      try muster.run("settle", "1", "-o", "muster.sqlite")
+        == Finished(
+          73,
+          errors: """
+            error: muster.sqlite is a record, and is not written over
+              help: name another file
+
+            """))
   }
 
   @Test func `says what cannot be settled and why`() throws {
@@ -219,7 +263,7 @@ struct SettleTests {
           65,
           errors: """
             error: run 4 cannot be settled: nobody who has a payout address is owed anything
-              help: give those who earn a `payout` in the job's `participants`, and run it again
+              help: `--payouts JOB` takes the addresses of a job's `participants`
 
             """))
     #expect(

@@ -85,4 +85,37 @@ struct BackupTests {
     #expect(try Data(contentsOf: URL(fileURLWithPath: copy)) == before)
     #expect(try folder.names() == ["copy.sqlite", "muster.sqlite"])
   }
+
+  @Test func `a whole record that is imported remembers it of each run, and settles none`() throws {
+    let record = try recorded()
+    try record.settle(run: 1, record.sampleSettlement(of: 1))
+    try record.playWhole(Sample.inputs("second"))
+    try record.begin(Sample.inputs("open"), environment: Sample.environment).observe(.ended(.interrupted))
+    #expect(try record.copyAsImport(to: copy, waitSeconds: 0) == [])
+    let imported = try Record.open(path: copy, for: .writing())
+    #expect(
+      try (1...3).map { try imported.origin(of: $0).map { [$0.path, "\($0.number)"] } }
+        == (1...3).map { [folder.file(), "\($0)"] })
+    #expect(try imported.seal(of: 2) == record.seal(of: 2))
+    #expect(try imported.settlement(of: 1) == record.settlement(of: 1))
+    let reason = "run 2 was imported from \(folder.file()), run 2 there; settle it there"
+    #expect(throws: RecordError.refused(path: copy, reason: reason)) {
+      try imported.settle(run: 2, imported.sampleSettlement(of: 2))
+    }
+    #expect(try imported.verify() == [])
+  }
+
+  /// Otherwise a copy that is stopped between the log and the file would leave it without its last rounds.
+  @Test func `the log of a record that is replaced is worked in first`() throws {
+    let record = try Record.open(path: folder.file("alive.sqlite"), for: .writing())
+    let writer = try record.begin(Sample.inputs(), environment: Sample.environment)
+    _ = try writer.play(1...2, from: writer.start.ledger)
+    for suffix in ["", "-wal"] {
+      try FileManager.default.copyItem(
+        atPath: folder.file("alive.sqlite" + suffix), toPath: copy + suffix)
+    }
+    try Record.workIn(logOf: copy)
+    for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: copy + suffix) }
+    #expect(try Record.open(path: copy, for: .reading).run(1).roundsDone == 2)
+  }
 }

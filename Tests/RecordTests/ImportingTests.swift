@@ -173,4 +173,27 @@ struct ImportingTests {
     let target = try Record.open(path: folder.file(), for: .reading)
     #expect(try target.verify() == [] && target.pruned(run: 1) != nil)
   }
+
+  @Test func `an imported run is settled where it came from`() throws {
+    try record(there, [Sample.inputs()])
+    _ = try take()
+    let target = try Record.open(path: folder.file(), for: .writing())
+    let reason = "run 1 was imported from \(there), run 1 there; settle it there"
+    #expect(throws: RecordError.refused(path: folder.file(), reason: reason)) {
+      try target.settle(run: 1, target.sampleSettlement(of: 1))
+    }
+    #expect(try target.settlement(of: 1) == nil)
+    let source = try Record.open(path: there, for: .writing())
+    try source.settle(run: 1, source.sampleSettlement(of: 1))
+  }
+
+  @Test func `a record that was made for nothing goes, and one that holds something stays`() throws {
+    try Record.open(path: folder.file(), for: .writing()).discard()
+    #expect(try folder.names() == [])
+    let record = try Record.open(path: folder.file(), for: .writing())
+    try record.playWhole()
+    try record.discard()
+    #expect(try folder.names() == ["muster.sqlite"])
+    #expect(try Record.open(path: folder.file(), for: .reading).runs().count == 1)
+  }
 }

@@ -135,4 +135,21 @@ struct MigrationTests {
     #expect(try record.verify().map(\.description) == [])
     try record.close()
   }
+
+  @Test(arguments: [1, 2, 3]) func `a record is brought up to date when that is asked for`(schema: Int) throws
+  {
+    try makeOld(schema)
+    let path = folder.file()
+    #expect(
+      RecordError.olderSchema(path: path, found: schema, known: 4).description
+        == "\(path): the record has schema \(schema); `muster migrate \(path)` brings it to schema 4; keep a copy"
+    )
+    let first = try #require(try Record.migrate(path: path, waitSeconds: 0))
+    #expect(first == (schema, Schema.version))
+    let second = try #require(try Record.migrate(path: path, waitSeconds: 0))
+    #expect(second == (Schema.version, Schema.version))
+    #expect(try Record.open(path: path, for: .reading).verify() == [])
+    #expect(try folder.names() == ["muster.sqlite"])
+    #expect(try Record.migrate(path: folder.file("none.sqlite"), waitSeconds: 0) == nil)
+  }
 }

@@ -135,8 +135,8 @@ struct OpeningTests {
     try FileManager.default.createSymbolicLink(
       atPath: folder.file("muster.sqlite-shm"), withDestinationPath: folder.file("nothing"))
     let reason =
-      "its last rounds are in its -wal file, which cannot be read in a folder that cannot be written; "
-      + "copy the record and its -wal to one that can"
+      "a writer left it open, and then it is read only in a folder that can be written; "
+      + "copy the record, and its -wal or -journal if there is one, to such a folder"
     #expect(throws: RecordError.cannotRead(path: folder.file(), reason: reason)) {
       try Record.open(path: folder.file(), for: .reading).runs()
     }

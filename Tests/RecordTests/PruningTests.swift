@@ -92,4 +92,16 @@ struct PruningTests {
     try record.close()
     #expect(try Record.open(path: folder.file(), for: .reading).verify() == [])
   }
+
+  @Test func `a model that was trained again takes its place, and no other does`() throws {
+    let record = try recorded()
+    let model = try #require(try record.model(of: 1))
+    _ = try record.prune(try record.pruneCandidates().filter { $0.number == 1 })
+    #expect(try !record.restoreModel([1, 2, 3], of: 1))
+    #expect(try record.model(of: 1) == nil && record.pruned(run: 1) != nil)
+    #expect(try record.restoreModel(model.parameters, of: 1))
+    #expect(try record.model(of: 1) == model && record.pruned(run: 1) == nil)
+    #expect(try !record.restoreModel(model.parameters, of: 1))
+    #expect(try record.verify() == [])
+  }
 }

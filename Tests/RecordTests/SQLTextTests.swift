@@ -27,6 +27,8 @@ struct SQLTextTests {
     _ = try writer.play(1...3, from: writer.start.ledger, worker: 7, seconds: 3)
     try writer.observe(.ended(.completed(success: true)))
     #expect(try other.sql(of: 2, observations: false) == text)
+    try other.settle(run: 2, other.sampleSettlement(of: 2))
+    #expect(try other.sql(of: 2, observations: false) == text)
     _ = try other.prune(try other.pruneCandidates())
     #expect(try other.sql(of: 2, observations: false) == text)
     #expect(try other.sql(of: 2, observations: true) != text)
@@ -37,7 +39,10 @@ struct SQLTextTests {
     try record.playWhole()
     try record.playWhole(Sample.inputs("it's \"second\""))
     let queue = try DatabaseQueue()
-    for run in 1...2 { try queue.inDatabase { try $0.execute(sql: record.sql(of: run, observations: true)) } }
+    // The first one twice: it takes its own place.
+    for run in [1, 2, 1] {
+      try queue.inDatabase { try $0.execute(sql: record.sql(of: run, observations: true)) }
+    }
     let questions = [
       "SELECT job, seed, rounds, network FROM run ORDER BY job",
       "SELECT count(*), sum(loss), max(update_digest) FROM client_update",

@@ -18,9 +18,26 @@ CREATE TABLE IF NOT EXISTS client_update (run, round, client, rows, examples, st
 CREATE TABLE IF NOT EXISTS reward (run, round, account, reason, amount, weight, total_weight, pot);
 CREATE TABLE IF NOT EXISTS ending (run, outcome, rounds, diverged_round, diverged_client);
 CREATE TABLE IF NOT EXISTS transfer (network, debit, credit, amount, reason, run, round);
-CREATE TABLE IF NOT EXISTS settlement (run, target, chain_id, token, root, total, height, settled);
-CREATE TABLE IF NOT EXISTS settlement_entry (run, account, address, amount);
 CREATE TABLE IF NOT EXISTS digest (run, part, digest);
+DELETE FROM run WHERE run = 'f5dcb25ed637';
+DELETE FROM spec_file WHERE run = 'f5dcb25ed637';
+DELETE FROM setting WHERE run = 'f5dcb25ed637';
+DELETE FROM field WHERE run = 'f5dcb25ed637';
+DELETE FROM data_file WHERE run = 'f5dcb25ed637';
+DELETE FROM dataset WHERE run = 'f5dcb25ed637';
+DELETE FROM client WHERE run = 'f5dcb25ed637';
+DELETE FROM git WHERE run = 'f5dcb25ed637';
+DELETE FROM opening WHERE run = 'f5dcb25ed637';
+DELETE FROM opening_balance WHERE run = 'f5dcb25ed637';
+DELETE FROM decision WHERE run = 'f5dcb25ed637';
+DELETE FROM round WHERE run = 'f5dcb25ed637';
+DELETE FROM evaluation WHERE run = 'f5dcb25ed637';
+DELETE FROM ranking WHERE run = 'f5dcb25ed637';
+DELETE FROM client_update WHERE run = 'f5dcb25ed637';
+DELETE FROM reward WHERE run = 'f5dcb25ed637';
+DELETE FROM ending WHERE run = 'f5dcb25ed637';
+DELETE FROM transfer WHERE run = 'f5dcb25ed637';
+DELETE FROM digest WHERE run = 'f5dcb25ed637';
 INSERT INTO network VALUES ('hospitals', 'CARE', 6, '1000000000');
 INSERT INTO run VALUES ('f5dcb25ed637', 'f5dcb25ed63742340f665022e7aa4a55bcf3b313f0c559148f6ca2bc432c3a98', 'sample', '18446744073709551615', 3, 1, 'hospitals');
 INSERT INTO spec_file VALUES ('f5dcb25ed637', 0, 'schema: muster/v1

@@ -17,7 +17,8 @@ struct Backup: ParsableCommand {
 
   func run() throws {
     let record = try Record.open(path: self.record.path, for: .reading)
-    let copied = try record.backUp(to: target, replacing: force)
+    let findings = try record.copy(to: target, replacing: force, progress: Standard.checked(quiet: quiet))
+    let copied = try record.copied(to: target, findings)
     try record.close()
     if !quiet {
       Standard.output("\(record.path) was copied to \(target): \(Figures.counted(copied.count, "run"))")
@@ -26,9 +27,9 @@ struct Backup: ParsableCommand {
 }
 
 extension Record {
+  /// - Parameter findings: what is wrong with the copy.
   /// - Returns: the runs that the copy holds.
-  func backUp(to target: String, replacing: Bool = false) throws -> [StoredRun] {
-    let findings = try copy(to: target, replacing: replacing)
+  func copied(to target: String, _ findings: [VerificationFinding]) throws -> [StoredRun] {
     for finding in findings { Standard.error(finding.description) }
     guard findings.isEmpty else {
       throw Failure(

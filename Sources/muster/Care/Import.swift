@@ -8,8 +8,8 @@ struct Import: ParsableCommand {
     discussion: """
       All digests are computed again, there and here, before anything is kept. A run that is here already is compared with \
       the other by its record digest, and left alone. A run that pays a network must go on from the network's ledger as it \
-      is here. If --record names a file that is not there, the whole record is copied to it. Ends with 3 when a run is here \
-      with another digest.
+      is here. If --record names a file that is not there, the whole record is copied to it. An imported run is settled where \
+      it came from. Ends with 3 when a run is here with another digest.
       """)
 
   @Argument(help: ArgumentHelp("The other record.", valueName: "file")) var source: String
@@ -22,27 +22,32 @@ struct Import: ParsableCommand {
 
   func run() throws {
     let other = try Record.open(path: source, for: .reading)
-    if try runs.isEmpty && !Record.isAny(path: record.path) {
-      let copied = try other.backUp(to: record.path)
-      try other.close()
-      let arrivals = copied.compactMap(Arrival.init)
-      return Standard.output(ArrivalText(source: source, arrivals: arrivals).text(output.format))
-    }
-    let record = try Record.open(
-      path: self.record.path, for: .writing(waitSeconds: lock.wait), host: Record.hostName())
-    let arrivals = try taken(from: other, into: record)
-    try record.close()
-    try other.close()
+    defer { try? other.close() }
+    let isNew = try !Record.isAny(path: record.path)
+    let arrivals = try isNew && runs.isEmpty ? whole(other) : taken(from: other, isNew: isNew)
     let text = ArrivalText(source: source, arrivals: arrivals)
     Standard.output(text.text(output.format))
     if let different = text.different { throw different }
   }
 
+  private func whole(_ other: Record) throws -> [Arrival] {
+    let findings = try other.copyAsImport(
+      to: record.path, waitSeconds: lock.wait, progress: Standard.checked(quiet: false))
+    return try other.copied(to: record.path, findings).compactMap(Arrival.init)
+  }
+
   /// What does not fit is the fault of what was given.
-  private func taken(from other: Record, into record: Record) throws -> [Arrival] {
+  ///
+  /// - Parameter isNew: whether the record is made for this: without its runs it would be nothing.
+  private func taken(from other: Record, isNew: Bool) throws -> [Arrival] {
+    let record = try Record.open(
+      path: self.record.path, for: .writing(waitSeconds: lock.wait), host: Record.hostName())
     do throws(RecordError) {
-      return try record.take(runs.isEmpty ? nil : runs, from: other)
+      let arrivals = try record.take(runs.isEmpty ? nil : runs, from: other)
+      try record.close()
+      return arrivals
     } catch {
+      try isNew ? record.discard() : record.close()
       guard case .refused = error else { throw error }
       throw Failure(.invalid, "\(error); nothing was imported")
     }

@@ -16,6 +16,8 @@ final class Comparison: RunObserver {
   private(set) var sameNumerics = true
   /// How many rounds were compared.
   private(set) var seen = 0
+  /// After the last round that is recorded; nil before it.
+  private(set) var lastModel: [Float]?
 
   /// - Parameter hasEnded: whether how the run ended is recorded too, and to be compared.
   init(rounds: [StoredRound], fingerprints: [WorkerFacts], hasEnded: Bool) {
@@ -34,6 +36,7 @@ final class Comparison: RunObserver {
       guard difference == nil, seen < rounds.count else { return }
       difference = rounds[seen].firstDifference(from: outcome)
       seen += 1
+      if seen == rounds.count { lastModel = outcome.model }
     case .workerLost, .waiting, .poolsDone, .ended: break
     }
   }

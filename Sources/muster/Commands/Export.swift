@@ -19,7 +19,9 @@ struct Export: ParsableCommand {
   @OptionGroup var workers: WorkersOption
   @Option(help: "The folder that the job's file would lie in now, if its data has moved.")
   var folder: String?
-  @Flag(help: "Put hosts, paths and times into the .sql file too; they differ from machine to machine.")
+  @Flag(
+    help: "Put hosts, paths, times and settlements into the .sql file too; they differ from record to record."
+  )
   var observations = false
   @OptionGroup var output: FormatOption
 

@@ -14,7 +14,8 @@ struct Reproduce: ParsableCommand {
       The job is the one that the record holds; its data is read from where it lay and compared first. It is trained \
       on this machine unless its data lies elsewhere or --workers says otherwise, and what was decided of late clients is \
       taken from the record. The job's deadlines do not count. \
-      The verdict is added to the record, if it can be written. Ends with 3 when something differs.
+      The verdict is added to the record, if it can be written, and so is the model of a pruned run. Ends with 3 when \
+      something differs.
       """)
 
   @OptionGroup var which: RunArgument
@@ -67,12 +68,13 @@ struct Reproduce: ParsableCommand {
   private func conclude(_ difference: String?, _ comparison: Comparison, _ stored: StoredRun) throws {
     let verdict: Reproduction.Verdict =
       difference == nil ? .same : comparison.sameNumerics ? .different : .incomparable
-    remember(verdict, difference)
+    let isRestored = remember(verdict, difference, comparison.lastModel)
     guard let difference else {
       if !quiet {
         Standard.output(
           "Run \(stored.id) was reproduced: all \(stored.roundsDone) rounds are the same, bit for bit.\n"
-            + "  record digest  \(stored.digest?.hex ?? "none, the run has not ended")")
+            + "  record digest  \(stored.digest?.hex ?? "none, the run has not ended")"
+            + (isRestored ? "\n  model          in the record again" : ""))
       }
       return
     }
@@ -82,7 +84,11 @@ struct Reproduce: ParsableCommand {
   }
 
   /// A record that cannot be written still served to compare with.
-  private func remember(_ verdict: Reproduction.Verdict, _ difference: String?) {
+  ///
+  /// - Returns: whether the record had lost its model, and has it now.
+  private func remember(
+    _ verdict: Reproduction.Verdict, _ difference: String?, _ model: [Float]?
+  ) -> Bool {
     do {
       let writer = try Record.open(
         path: record.path, for: .writing(waitSeconds: lock.wait), host: Record.hostName())
@@ -90,9 +96,12 @@ struct Reproduce: ParsableCommand {
         Reproduction(
           at: .now(), verdict: verdict, firstDifference: difference, host: Record.hostName(),
           version: musterVersion), of: which.number)
+      let isRestored = try model.map { try writer.restoreModel($0, of: which.number) } ?? false
       try writer.close()
+      return isRestored
     } catch {
       Standard.error("note: the verdict was not recorded: \(error)")
+      return false
     }
   }
 }

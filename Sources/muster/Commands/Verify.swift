@@ -22,7 +22,8 @@ struct Verify: ParsableCommand {
   func run() throws {
     let record = try Record.open(path: self.record.path, for: .reading)
     let runs = try number.map { [try record.run($0)] } ?? record.runs()
-    let findings = try number.map { try record.verify(run: $0) } ?? record.verify(progress: progress)
+    let findings =
+      try number.map { try record.verify(run: $0) } ?? record.verify(progress: Standard.checked(quiet: quiet))
     try record.close()
     switch output.format {
     case .json: Standard.output(json(runs, findings).text())
@@ -35,13 +36,6 @@ struct Verify: ParsableCommand {
         .mismatch, "\(findings.count) finding\(findings.count == 1 ? "" : "s") in \(record.path)",
         help: "the record was changed after it was written, or its disk is faulty; go back to a copy")
     }
-  }
-
-  /// On a terminal, one line that is rewritten a hundred times and removed at the end.
-  private func progress(_ done: Int, of all: Int) {
-    guard !quiet, Standard.errorIsTerminal, all > 100 else { return }
-    if done == all { return Standard.errorFragment("\r\u{1B}[K") }
-    if done.isMultiple(of: all / 100) { Standard.errorFragment("\rchecked \(done) of \(all)\u{1B}[K") }
   }
 
   private func text(_ runs: [StoredRun]) -> String {

@@ -48,10 +48,11 @@ struct RunModel {
         help: "`\(Invocation.command("list", record: record.path))` shows the runs that succeeded")
     }
     guard let stored = try record.model(of: run.id) else {
+      let gone = try record.pruned(run: run.id).map { "was pruned at \($0)" } ?? "is missing"
       throw Failure(
-        .usage, "the record keeps the model of run \(run.id) no more",
+        .usage, "the model of run \(run.id) \(gone)",
         help:
-          "run its job into another record (--record), which gives the same model, and export it from there")
+          "`\(Invocation.command("reproduce \(run.id)", record: record.path))` trains it again, and keeps it")
     }
     return (stored, digest)
   }

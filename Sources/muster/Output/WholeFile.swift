@@ -19,12 +19,24 @@ struct WholeFile {
       (place, draft) = (nil, path)
       descriptor = open(path, O_WRONLY | O_CLOEXEC)
     } else {
+      if Self.isDatabase(path) {
+        throw Failure(.cannotWrite, "\(path) is a record, and is not written over", help: "name another file")
+      }
       let place = absolutePath(path)
       self.place = place
       (draft, descriptor) = Self.openDraft(in: folderOf(place))
       if exists, descriptor >= 0 { fchmod(descriptor, there.st_mode & 0o7777) }
     }
     if descriptor < 0 { throw Self.failure(path) }
+  }
+
+  private static func isDatabase(_ path: String) -> Bool {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return false }
+    defer { close(file) }
+    let mark = Array("SQLite format 3\0".utf8)
+    var start = [UInt8](repeating: 0, count: mark.count)
+    return read(file, &start, start.count) == mark.count && start == mark
   }
 
   /// A new file that no other process has; its descriptor is below zero where there can be none.

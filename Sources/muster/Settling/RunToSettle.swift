@@ -1,5 +1,6 @@
 import Addresses
 import Determinism
+import JobSpec
 import Record
 import Settlement
 import Tokenomics
@@ -11,8 +12,9 @@ struct RunToSettle {
   /// How it was settled before; nil when it was not.
   let before: StoredSettlement?
 
+  /// - Parameter job: says what the run's own job leaves out of how it is paid.
   /// - Throws: why it cannot be settled.
-  init(_ id: Int, in record: Record) throws {
+  init(_ id: Int, in record: Record, completedBy job: Job?) throws {
     run = try record.run(id)
     let digest = try run.settleableDigest()
     guard try record.isIntact(run: id) else {
@@ -21,14 +23,21 @@ struct RunToSettle {
         help: "`muster verify \(id)` says what was changed; go back to a copy of the record")
     }
     before = try record.settlement(of: id)
+    if before == nil, let origin = try record.origin(of: id) {
+      throw Failure(
+        .usage, "run \(id) was imported from \(origin.path), which may settle it too",
+        help: "settle it there, where it is run \(origin.number)")
+    }
     let payable = try record.payable(of: id)
     let due =
       (before?.entries ?? []).map { Due(account: $0.account, amount: $0.amount) }
       + payable.map { Due(account: $0.account, amount: $0.amount) }
     let fields = try record.fields(of: id)
-    let settled = try run.settled(fields, digest)
+    let said = PayoutTerms(fields)
+    let terms = before.map(PayoutTerms.init) ?? job.map(said.completed) ?? said
+    let settled = try run.settled(fields, digest, terms)
     do throws(SettlementError) {
-      settlement = try Settlement(run: settled, due: due, payouts: fields.payouts)
+      settlement = try Settlement(run: settled, due: due, payouts: terms.payouts)
     } catch {
       throw Failure(.invalid, "run \(id) cannot be settled: \(error)", help: error.help)
     }
@@ -37,6 +46,19 @@ struct RunToSettle {
         .mismatch, "run \(id) was settled with root \(before.root), and would now have \(settlement.root)",
         help: "keep to the file of then, and run `muster verify \(id)`")
     }
+  }
+
+  /// - Throws: `invalid` where a run that was not settled before would leave somebody without pay for good.
+  func requireAllPaid() throws {
+    guard before == nil, !settlement.unpaid.isEmpty else { return }
+    let accounts = settlement.unpaid.map { due in
+      "\(due.account) earned \(due.amount.formatted(decimals: settlement.run.decimals)) \(settlement.run.symbol)"
+    }
+    throw Failure(
+      .invalid, "\(accounts.joined(separator: " and ")) in run \(run.id), without a payout address",
+      help:
+        "`--payouts JOB` takes addresses from another job; `--leave-unpaid` settles without them, for good"
+    )
   }
 
   /// What the record keeps of it.
@@ -77,16 +99,18 @@ extension StoredRun {
     }
   }
 
-  fileprivate func settled(_ fields: [StoredField], _ digest: Digest) throws -> SettledRun {
+  fileprivate func settled(
+    _ fields: [StoredField], _ digest: Digest, _ terms: PayoutTerms
+  ) throws -> SettledRun {
     guard let token = StoredToken(fields) else {
       throw Failure(
         .invalid, "run \(id) pays nobody: its job has no tokenomics",
         help: "`muster explain tokenomics` shows how a job pays")
     }
-    guard let target = fields.value(of: "chain.target") else {
+    guard let target = terms.target else {
       throw Failure(
         .invalid, "the job of run \(id) names no chain to settle on",
-        help: "add `chain` and each participant's `payout` to it, and run it again")
+        help: "`--payouts JOB` takes chain and addresses from another job of these participants")
     }
     guard let chain = SettlementChain(rawValue: target) else {
       throw Failure(
@@ -97,27 +121,16 @@ extension StoredRun {
     }
     return SettledRun(
       network: token.network, key: key, digest: digest, chain: chain,
-      contract: fields.value(of: "chain.token.contract"),
+      contract: terms.contract,
       symbol: token.symbol, decimals: token.decimals)
-  }
-}
-
-extension [StoredField] {
-  /// The participants' payout addresses, by account.
-  fileprivate var payouts: [String: String] {
-    var payouts: [String: String] = [:]
-    for field in self where field.path.hasPrefix("participants.") && field.path.hasSuffix(".payout") {
-      payouts[String(field.path.dropFirst("participants.".count).dropLast(".payout".count))] = field.value
-    }
-    return payouts
   }
 }
 
 extension SettlementError {
   fileprivate var help: String {
     switch self {
-    case .nothingDue: "give those who earn a `payout` in the job's `participants`, and run it again"
-    case .badAddress: "mend it in the job and run it again"
+    case .nothingDue: "`--payouts JOB` takes the addresses of a job's `participants`"
+    case .badAddress: "mend it in the job that `--payouts` names"
     case .tooMuch, .notPositive: "`muster verify` says what is wrong with the record"
     }
   }

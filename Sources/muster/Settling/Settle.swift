@@ -1,5 +1,6 @@
 import ArgumentParser
 import Determinism
+import JobSpec
 import Record
 import Settlement
 
@@ -16,6 +17,13 @@ struct Settle: ParsableCommand {
   @Option(
     name: .shortAndLong, help: ArgumentHelp("The file. Default: settlement-RUN.json.", valueName: "file"))
   var output: String?
+  @Option(
+    help: ArgumentHelp(
+      "A job whose chain and payout addresses count where the run's own job names none.", valueName: "job"),
+    completion: .file(extensions: ["yaml", "yml"]))
+  var payouts: String?
+  @Flag(help: "Settle though an account that earned has no address: a run is settled once.")
+  var leaveUnpaid = false
   @Flag(help: "Show what would be settled; write and record nothing.") var dryRun = false
   @OptionGroup var record: RecordOption
   @OptionGroup var format: FormatOption
@@ -35,16 +43,19 @@ struct Settle: ParsableCommand {
 
   private func shown() throws -> SettlementView {
     let record = try Record.open(path: self.record.path, for: .reading)
-    let run = try RunToSettle(which.number, in: record)
+    let run = try RunToSettle(which.number, in: record, completedBy: completion())
     try record.close()
     return SettlementView(settled: run, file: nil)
   }
+
+  private func completion() throws -> Job? { try payouts.map { try JobFile.read($0).job() } }
 
   /// What is recorded without its file can be written again; a file of what is not recorded would be paid unseen.
   private func settled() throws -> SettlementView {
     try Record.requireAny(path: self.record.path)
     let record = try Record.open(path: self.record.path, for: .writing(waitSeconds: lock.wait))
-    let run = try RunToSettle(which.number, in: record)
+    let run = try RunToSettle(which.number, in: record, completedBy: completion())
+    if !leaveUnpaid { try run.requireAllPaid() }
     if run.before == nil { try record.settle(run: run.run.id, run.entry(at: Timestamp.now())) }
     try record.close()
     let file = output ?? "settlement-\(run.run.id).json"
