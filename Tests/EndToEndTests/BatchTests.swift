@@ -225,5 +225,13 @@ struct BatchTests {
       again.errors.hasPrefix(
         "error: a: run 1 is this very run, but what is recorded is not what was sealed\n"),
       "\(again)")
+
+    let alone = try muster.run("run", "alone.yaml")
+    #expect(alone.status == 3)
+    #expect(
+      alone.errors.hasPrefix(
+        "error: run 1 is this very run, but what is recorded is not what was sealed\n  help: `"),
+      "\(alone)")
+    #expect(alone.errors.contains("muster verify 1` tells more\n"))
   }
 }

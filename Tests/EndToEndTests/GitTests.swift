@@ -76,6 +76,51 @@ struct GitTests {
       try muster.run("run", "job.yaml", "--quiet", "--require-clean") == Finished(0), "others may be new")
   }
 
+  /// What would change what git says of differences.
+  private static let configuration = [
+    "diff.relative=true", "diff.external=/bin/false", "diff.noprefix=true", "diff.mnemonicPrefix=true",
+    "color.ui=always", "diff.context=0", "diff.renames=copies", "diff.algorithm=patience",
+    "core.quotePath=false",
+  ]
+
+  @Test func `the user's configuration of git changes neither the difference nor what is clean`() throws {
+    let folder = try repository()
+    let muster = Muster(in: folder)
+    try folder.makeFolder("jobs")
+    try git(folder, "mv", "job.yaml", "jobs/jöb.yaml")
+    try git(folder, "mv", "points.csv", "jobs/points.csv")
+    try folder.write("one\ntwo\nthree\n", to: "notes ö.txt")
+    try git(folder, "add", ".")
+    try commit(folder)
+    try folder.write("one\ntwo\n3\n", to: "notes ö.txt")
+    try git(folder, "add", ".")
+    #expect(try muster.run("run", "jobs/jöb.yaml", "--quiet", "--record", "plain") == Finished(0))
+    for setting in Self.configuration {
+      let parts = setting.split(separator: "=").map(String.init)
+      try git(folder, "config", parts[0], parts[1])
+    }
+    #expect(
+      try muster.run("run", "jobs/jöb.yaml", "--require-clean")
+        == refusal("changed since the commit: notes ö.txt"))
+    #expect(try muster.run("run", "jobs/jöb.yaml", "--quiet") == Finished(0))
+    let kept = try muster.run("show", "1", "--diff")
+    #expect(kept == (try muster.run("show", "1", "--diff", "--record", "plain")))
+    #expect(kept.output.hasSuffix("@@ -1,3 +1,3 @@\n one\n two\n-three\n+3\n"), "\(kept)")
+  }
+
+  @Test func `a difference that git cannot tell is no difference of nothing`() throws {
+    let folder = try repository()
+    try folder.write(Job(seed: 8).text, to: "job.yaml")
+    var shell = Muster(in: folder)
+    shell.program = "/bin/sh"
+    let lose = "o=$(git rev-parse HEAD:job.yaml) && rm -f .git/objects/${o%${o#??}}/${o#??}"
+    #expect(try shell.run("-c", lose) == Finished(0))
+    let refused = try Muster(in: folder).run("run", "job.yaml", "--quiet")
+    #expect(refused.status == 78)
+    #expect(
+      refused.errors.hasPrefix("error: git cannot tell how . differs from its commit: fatal: "), "\(refused)")
+  }
+
   @Test func `outside a repository nothing is known to be clean`() throws {
     let refused = try Muster(in: Folder.with()).run("run", "job.yaml", "--require-clean")
     #expect(refused.status == 78)

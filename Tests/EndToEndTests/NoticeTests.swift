@@ -67,6 +67,15 @@ struct NoticeTests {
     #expect(told.errors.contains("warning: the notice `kill -9 $$` ended with exit status 137\n"))
   }
 
+  @Test func `what a notice leaves in the background is not waited for`() throws {
+    let folder = try folder("{start: \"mkfifo held; cat held & echo $! >left; echo started\"}")
+    let told = try Muster(in: folder).run("batch", "nightly.yaml", "--quiet")
+    #expect(told == Finished(0, errors: "started\n"))
+    // Which still holds the notice's output, and would for ever.
+    let left = try #require(pid_t(facts(folder, "left").first ?? ""))
+    #expect(kill(left, SIGTERM) == 0)
+  }
+
   @Test func `a batch that is locked out is a failure that is told, and one that is passed over is not`()
     throws
   {
@@ -120,5 +129,25 @@ struct NoticeTests {
     #expect(told.status == 65)
     let metrics = try StrictExposition(String(contentsOfFile: folder("m.prom"), encoding: .utf8))
     #expect(metrics["exit_status", ["file": "nightly.yaml"]] == 65)
+  }
+
+  @Test func `a batch that is refused leaves what monitoring knows of each job`() throws {
+    let folder = try folder("{}", second: "line.yaml")
+    let muster = Muster(in: folder)
+    func run() throws -> (status: Int32, metrics: StrictExposition) {
+      let told = try muster.run("batch", "nightly.yaml", "--quiet", "--metrics-file", "m.prom")
+      return (
+        told.status, try StrictExposition(String(contentsOfFile: folder("m.prom"), encoding: .utf8))
+      )
+    }
+    let good = try run()
+    try folder.write("schema: muster/v1\nkind: batch\nnightly: {}\n", to: "nightly.yaml")
+    let refused = try run()
+    #expect((good.status, refused.status) == (4, 65))
+    let ofJobs = { (metrics: StrictExposition) in
+      metrics.values.filter { "\($0.key)".contains("job_") }
+    }
+    #expect(ofJobs(good.metrics).count == 9)
+    #expect(ofJobs(refused.metrics) == ofJobs(good.metrics))
   }
 }

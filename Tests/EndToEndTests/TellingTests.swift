@@ -99,6 +99,39 @@ struct TellingTests {
   }
 }
 
+/// What does not keep a job from being one.
+struct WarningTests {
+  private static let warning = "warning: payout addresses are not checked, as the job names no chain"
+
+  /// A job with payouts on no chain, and a batch of many of it.
+  private func folder() throws -> Folder {
+    let folder = try Folder()
+    try folder.write(Job.points, to: "points.csv")
+    let job = Job(network: "villages").text
+    let chain = try #require(job.firstRange(of: /chain:\n  target: .*\n  token: .*\n/))
+    try folder.write(job.replacingCharacters(in: chain, with: ""), to: "job.yaml")
+    try folder.write(
+      "schema: muster/v1\nkind: batch\nname: nightly\njobs: {a: {job: job.yaml, matrix: {seed: [1, 2]}}}\n",
+      to: "nightly.yaml")
+    return folder
+  }
+
+  private func warnings(_ finished: Finished) -> Int { finished.errors.ranges(of: Self.warning).count }
+
+  @Test func `is told once a file, and not where only failures are`() throws {
+    let folder = try folder()
+    let muster = Muster(in: folder)
+    #expect(warnings(try muster.run("plan", "job.yaml")) == 1)
+    #expect(warnings(try muster.run("plan", "nightly.yaml")) == 1)
+    for command in [["run", "job.yaml"], ["batch", "nightly.yaml"]] {
+      #expect(warnings(try muster.run(command)) == 1)
+      #expect(warnings(try muster.run(command + ["--log", "json", "--quiet"])) == 1)
+      #expect(try muster.run(command + ["--quiet"]) == Finished(0))
+      #expect(try muster.run(command + ["--summary"]).errors == "")
+    }
+  }
+}
+
 /// The file for node_exporter's textfile collector.
 struct MetricsTests {
   private func metrics(_ folder: Folder) throws -> StrictExposition {
@@ -155,6 +188,16 @@ struct MetricsTests {
       try #require(after["last_start_timestamp_seconds", file])
         > #require(before["last_end_timestamp_seconds", file]))
     #expect(after.values.count == before.values.count)
+  }
+
+  @Test func `a name that the collector does not read is refused`() throws {
+    let folder = try Folder.with()
+    let refused = try Muster(in: folder).run("run", "job.yaml", "--metrics-file", "m.txt")
+    #expect(refused.status == 64)
+    #expect(
+      refused.errors.hasPrefix(
+        "Error: node_exporter reads only files whose names end with .prom, not `m.txt`\n"), "\(refused)")
+    #expect(folder.files == ["job.yaml", "points.csv"])
   }
 
   @Test func `what cannot be written is told, and changes nothing`() throws {

@@ -56,14 +56,33 @@ struct WatchTests {
     #expect(try Muster(in: folder).run("resume", "1", "--quiet") == Finished(0))
   }
 
+  /// Starts a watch on a terminal.
+  private func terminal(_ muster: Muster, _ arguments: String, columns: Int) throws -> Running {
+    let command =
+      "stty cols \(columns) rows 40; cd '\(muster.folder.path)'; '\(muster.program)' watch \(arguments)"
+    return try Running(
+      [Self.script, "-qefc", command, "/dev/null"],
+      environment: muster.environment.merging([Running.mark: muster.folder.path]) { given, _ in given })
+  }
+
+  @Test(.enabled(if: hasScript, "script(1) of bsdutils makes the terminal"))
+  func `a record with more rounds than were planned is shown, and no line wraps`() throws {
+    let folder = try Folder.with()
+    let muster = Muster(in: folder)
+    #expect(try muster.run("run", "job.yaml", "--quiet") == Finished(0))
+    try folder.tamper("UPDATE client SET name = '\(String(repeating: "医院", count: 12))' WHERE client = 0")
+    try folder.tamper("UPDATE run SET rounds = 3")
+    let shown = try terminal(muster, "1", columns: 40).finish()
+    #expect(shown.status == 0)
+    #expect(shown.output.contains("[########################] round 4/3"), "\(shown)")
+    #expect(shown.output.contains("0 \(String(repeating: "医院", count: 9))…"), "\(shown)")
+  }
+
   @Test(.enabled(if: hasScript, "script(1) of bsdutils makes the terminal"))
   func `rewrites one block on a terminal`() throws {
     let folder = try Folder.with(Self.job)
     let muster = Muster(in: folder)
-    let command = "stty cols 90 rows 40; cd '\(folder.path)'; '\(muster.program)' watch --interval 0.05"
-    let terminal = try Running(
-      [Self.script, "-qefc", command, "/dev/null"],
-      environment: muster.environment.merging([Running.mark: folder.path]) { given, _ in given })
+    let terminal = try terminal(muster, "--interval 0.05", columns: 90)
     let run = try muster.start("run", "job.yaml", "--quiet")
     let shown = try terminal.finish()
     #expect(try run.finish() == Finished(0))

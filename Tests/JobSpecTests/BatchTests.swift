@@ -108,12 +108,12 @@ import YAMLTree
 
   @Test func `an id shows any value in one line`() {
     let values = #"[true, a b, "x,y", [8, 4], {adam: {learning_rate: 1e-3}}, "0.5", networks/a.yaml, "é\n"]"#
-    let batch = Self.read(Self.head + "jobs: {t: {job: a.yaml, matrix: {labels: \(values)}}}\n").batch
+    let batch = Self.read(Self.head + "jobs: {t: {job: a.yaml, matrix: {name: \(values)}}}\n").batch
     #expect(
       batch?.jobs.map(\.id) == [
-        "t[labels=true]", #"t[labels="a b"]"#, #"t[labels="x,y"]"#, "t[labels=[8, 4]]",
-        "t[labels={adam: {learning_rate: 1e-3}}]", "t[labels=0.5]", "t[labels=networks/a.yaml]",
-        #"t[labels="é\n"]"#,
+        "t[name=true]", #"t[name="a b"]"#, #"t[name="x,y"]"#, "t[name=[8, 4]]",
+        "t[name={adam: {learning_rate: 1e-3}}]", "t[name=0.5]", "t[name=networks/a.yaml]",
+        #"t[name="é\n"]"#,
       ])
   }
 

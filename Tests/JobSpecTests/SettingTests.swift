@@ -117,7 +117,8 @@ import YAMLTree
       try Self.settings("model.softmax={}"), try Self.settings("training.optimizer.adam.learning_rate=1"),
       try Self.settings("training.optimizer.sdg.learning_rate=1"), try Self.settings("training=sgd.yaml"),
       try Self.settings("chain.token.contract=\"0x1\""), try Self.settings("participants.A.roles=[data]"),
-      try Self.settings("federation.rounds=~"), try Self.settings("kind=batch"),
+      try Self.settings("federation.rounds=~"), try Self.settings("kind=job"),
+      try Self.settings("schema=muster/v2"), try Self.settings("federaton.round=3"),
       try Self.settings("use_case.success={metric: accuracy}"), try Self.settings("labels.team=oncology"),
     ]
     let report = cases.map { settings in

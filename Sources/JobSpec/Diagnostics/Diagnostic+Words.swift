@@ -53,6 +53,7 @@ extension Diagnostic {
     case .unreadable(let path, .missing): "there is no file \(Wording.quoted(path))"
     case .unreadable(let path, .unreadable(let reason)): "cannot read \(Wording.quoted(path)): \(reason)"
     case .unknownField(let path, _): "there is no field \(Wording.quoted(path))"
+    case .fixedField(let name): "`\(name)` means nothing to a run; it cannot be set"
     case .repeatedSetting(let path): "\(Wording.quoted(path)) is set twice"
     case .nothingToSet(let path): "the job has nothing at \(Wording.quoted(path)) to set"
     case .testSplitBesideTestFiles: "`data.test` splits rows off, but the source has test files of its own"
@@ -136,6 +137,7 @@ extension Diagnostic {
     case .unreadable: nil
     case .unknownField(_, let nearest):
       nearest.map { "did you mean `\($0)`?" } ?? "`muster explain` lists the sections"
+    case .fixedField: "leave it out"
     case .repeatedSetting: "leave one out"
     case .nothingToSet: "a list is shorter or its value has another form: set the whole list or value instead"
     case .testSplitBesideTestFiles: "leave out `data.test` or the test files"

@@ -43,6 +43,8 @@ package struct Diagnostic: Sendable, Equatable {
 
     // Settings from outside the files.
     case unknownField(String, nearest: String?)
+    /// A field of a file that is no part of what a job is.
+    case fixedField(String)
     case repeatedSetting(String)
     case nothingToSet(String)
 

@@ -33,6 +33,7 @@ extension Diagnostic {
     case .includeCycle: "include-cycle"
     case .unreadable: "unreadable"
     case .unknownField: "unknown-field"
+    case .fixedField: "fixed-field"
     case .repeatedSetting: "repeated-setting"
     case .nothingToSet: "nothing-to-set"
     case .testSplitBesideTestFiles: "test-given-twice"

@@ -45,9 +45,10 @@ private enum Reference {
     `50%` or `0.5`; a duration has its units, as in `500ms`, `30s`, `1h30m` and `7d`; an amount of tokens is a decimal
     number in quotes. A file may have 1 MiB.
 
-    Any field can be given another value from outside the file: `--set federation.rounds=5` behind `run`, `plan` and `validate`, or
-    `set` and `matrix` in a batch. The path is the field's, dotted, with positions in lists from 0; the value is written as in
-    the file, and a path in it is relative to the job's folder. The run is that of a file with the value in it.
+    Any field but `schema`, `kind` and `labels` can be given another value from outside the file: `--set federation.rounds=5`
+    behind `run`, `plan` and `validate`, or `set` and `matrix` in a batch. The path is the field's, dotted, with positions in
+    lists from 0; the value is written as in the file, and a path in it is relative to the job's folder. The run is that of
+    a file with the value in it.
 
     This page is made from the declarations of the fields, as are `Schemas/job.v1.json`, `Schemas/workers.v1.json`,
     `Schemas/batch.v1.json` and `muster explain`. What files of [`kind: workers`](#a-workers-file) and [`kind: batch`](#a-batch) hold

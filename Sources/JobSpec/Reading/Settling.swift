@@ -6,7 +6,7 @@ extension Reading {
   /// Reports settings of fields that there are not, and those that set a field again.
   mutating func checkSettings() {
     checkFields(settings.map { ($0.path, $0.place) })
-    settings.removeAll { !Topic.job.has($0.path) }
+    settings.removeAll { !Topic.job.has($0.path) || Self.fixedField($0.path) != nil }
   }
 
   /// - Parameter fields: the paths that are set, and where.
@@ -17,9 +17,19 @@ extension Reading {
         report(.repeatedSetting(path), at: place, related: [Related(earlier, .settingGiven)])
       }
       first[path] = first[path] ?? place
-      guard !Topic.job.has(path) else { continue }
-      report(.unknownField(path, nearest: nearestPath(to: path)), at: place)
+      if let name = Self.fixedField(path) {
+        report(.fixedField(name), at: place)
+      } else if !Topic.job.has(path) {
+        let nearest = nearestPath(to: path).flatMap { Self.fixedField($0) == nil ? $0 : nil }
+        report(.unknownField(path, nearest: nearest), at: place)
+      }
     }
+  }
+
+  /// - Returns: the first name of a path that leads to what says how a file is read, or to the user's own notes.
+  private static func fixedField(_ path: String) -> String? {
+    let name = path.prefix { $0 != "." }
+    return Job.shape.fields.first { $0.key == name && $0.shape.isFixed }?.key
   }
 
   /// Reports the settings that found no place, unless something else is wrong there.
@@ -86,6 +96,13 @@ extension Found {
 }
 
 extension Shape {
+  fileprivate var isFixed: Bool {
+    switch self {
+    case .constant, .free: true
+    default: false
+    }
+  }
+
   /// Whether the word alone names a case.
   fileprivate func hasCase(_ word: String) -> Bool {
     switch self {

@@ -13,6 +13,9 @@ struct BatchListing {
   /// The folder that the paths in it lead from.
   var folder: String { isFolder(path) ? path : folderOf(path) }
 
+  /// What does not keep it and its jobs from being run, each thing once.
+  let warnings: [Diagnostic]
+
   /// - Returns: nil when the path leads to a file of another kind.
   /// - Throws: `invalid` when there is no batch in it.
   static func ifAny(_ path: String) throws -> BatchListing? {
@@ -22,15 +25,18 @@ struct BatchListing {
 
   /// - Throws: `invalid` when there is no batch in it, or its budget is of no use to its jobs.
   init(_ path: String) throws {
-    let (batch, warnings) = try Self.batch(at: path)
-    tell(warnings)
+    let (batch, found) = try Self.batch(at: path)
     (self.path, self.batch) = (path, batch)
     let folder = isFolder(path) ? path : folderOf(path)
     var digests = FileDigests()
     jobs = batch.jobs.map { ListedJob($0, folder: folder, digests: &digests) }
-    let problems = batch.budgetProblems(jobs.map { (try? $0.file.get())?.reading.job })
+    let files = jobs.map { try? $0.file.get() }
+    let problems = batch.budgetProblems(files.map { $0?.reading.job })
     if problems.contains(where: { $0.severity == .error }) { throw Failure(.invalid, problems) }
-    tell(problems)
+    var told: Set<String> = []
+    warnings = (found + problems + files.flatMap { $0?.warnings ?? [] }).filter {
+      told.insert($0.rendered).inserted
+    }
   }
 
   /// The batch alone, with what does not keep it from being one. Its jobs' files are not read.

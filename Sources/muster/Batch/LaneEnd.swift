@@ -7,21 +7,12 @@ import Record
 extension Lane.End {
   /// Of a job that need not be trained, or cannot be; nil where it is to be.
   init?(id: String, _ verdict: Verdict, record: String) {
-    let run: StoredRun
-    switch verdict {
-    case .new, .changed, .interrupted: return nil
-    case .recorded(let stored), .damaged(let stored): run = stored
-    }
-    let outcome = JobOutcome(verdict, run)
+    guard let known = verdict.ending(record: record) else { return nil }
     self.init(
       report: JobReport(
-        id: id, outcome: outcome, reason: verdict.reason, run: run.id, rounds: run.roundsDone,
-        recordDigest: run.digest))
-    guard !outcome.isGood else { return }
-    let command = outcome == .failed ? "verify \(run.id)" : "show \(run.id)"
-    failure = Failure(
-      .jobFailed, verdict.reason,
-      help: "change the job; `\(Invocation.command(command, record: record))` tells more")
+        id: id, outcome: known.outcome, reason: verdict.reason, run: known.run.id,
+        rounds: known.run.roundsDone, recordDigest: known.run.digest))
+    failure = known.failure
   }
 
   /// Of a job that could not be begun.
@@ -57,17 +48,6 @@ extension Lane.End {
     (report.outcome, report.reason) = (.overBudget, reason)
     failure = Failure(
       .jobFailed, reason, help: "raise `budget.time` in the batch, or let `\(batch)` go on with it")
-  }
-}
-
-extension JobOutcome {
-  /// Of a job that the record holds to its end.
-  fileprivate init(_ verdict: Verdict, _ run: StoredRun) {
-    if case .damaged = verdict {
-      self = .failed
-      return
-    }
-    self = run.status == .missed ? .missed : run.status == .diverged ? .diverged : .skipped
   }
 }
 

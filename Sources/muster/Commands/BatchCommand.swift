@@ -48,6 +48,7 @@ struct BatchCommand: ParsableCommand {
     StopSignal.install()
     // Not before either: files may change while it waits.
     let listing = try BatchListing(batch)
+    if telling.tellsWarnings { tell(listing.warnings) }
     let number = try record.beginBatch(name: listing.batch.name, path: batch, environment: .here)
     var walk = try BatchWalk(
       listing, in: record, workers: workers, telling: telling, began: began,

@@ -28,9 +28,11 @@ struct PlanCommand: ParsableCommand {
 
   func run() throws {
     if settings.given.isEmpty, !resolved, let listing = try BatchListing.ifAny(job) {
+      tell(listing.warnings)
       return try show(try Forecast(listing, recordPath: record.path, workers: workers))
     }
     let file = try JobFile.read(job, settings: try settings.settings())
+    tell(file.warnings)
     if resolved {
       _ = try file.job()
       return Standard.output(ResolvedText(fields: file.reading.resolved).text(output.format))

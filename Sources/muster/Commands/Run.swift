@@ -30,46 +30,43 @@ struct Run: ParsableCommand {
 
   private func conclusion() throws -> JobConclusion {
     let file = try JobFile.read(job, settings: try settings.settings())
+    if options.telling.tellsWarnings { tell(file.warnings) }
     if requireClean { try CleanTree.require(folder: file.folder, files: file.specFiles.map(\.path)) }
     let git = GitQuestion(folder: file.folder)
     let placed = try file.placed(by: options.workers)
     let plan = try placed.plan()
     // Asked before anything is locked: with nothing to do, another writer or a read-only record is no obstacle.
-    if let known = try ended(plan) { return report(known) }
+    if let known = try ending(plan) { return report(known) }
     let placement = try Placement(plan, of: placed)
     let record = try options.openRecord()
-    guard let known = try record.run(withKey: plan.runKey) else {
-      return try options.finish(job, try JobRun.begin(placement, of: file, in: record, git), in: record)
+    let verdict = try RecordedRuns(record).verdict(onRun: plan.runKey)
+    if case .interrupted(let stored)? = verdict {
+      return try options.goOn(job, placement, from: stored, in: record, git)
     }
-    if known.status == .interrupted || known.status == .running {
-      return try options.goOn(job, placement, from: known, in: record, git)
+    guard let known = verdict?.ending(record: record.path) else {
+      return try options.finish(job, try JobRun.begin(placement, of: file, in: record, git), in: record)
     }
     try record.close()
     return report(known)
   }
 
-  /// The plan's run, if the record holds it to its end.
-  private func ended(_ plan: Plan) throws -> StoredRun? {
+  /// What came of the plan's run, if the record holds it to its end.
+  private func ending(_ plan: Plan) throws -> RecordedEnding? {
     guard let record = try Record.ifUpToDate(path: options.record.path) else { return nil }
-    let known = try record.run(withKey: plan.runKey)
+    let verdict = try RecordedRuns(record).verdict(onRun: plan.runKey)
     try record.close()
-    return known.flatMap { $0.digest == nil ? nil : $0 }
+    return verdict?.ending(record: options.record.path)
   }
 
   /// There is nothing to do: says what came of the run that is recorded.
-  private func report(_ known: StoredRun) -> JobConclusion {
+  private func report(_ known: RecordedEnding) -> JobConclusion {
+    let run = known.run
     let what =
-      "nothing to do: run \(known.id) in \(options.record.path) is this very run, and it \(known.status.words)"
-    switch known.status {
-    case .diverged, .missed:
-      return JobConclusion(
-        known.status == .missed ? .missed : .diverged, of: job, known, trained: false,
-        failure: Failure(
-          .jobFailed, what, help: "change the job; `\(options.command("show \(known.id)"))` tells more"))
-    default:
-      if options.telling.printsResults { Standard.output(what) }
-      return JobConclusion(.skipped, of: job, known, trained: false, reason: what)
-    }
+      "nothing to do: run \(run.id) in \(options.record.path) is this very run, and it \(run.status.words)"
+    var failure = known.failure
+    if failure?.status == .jobFailed { failure?.message = what }
+    if known.outcome.isGood && options.telling.printsResults { Standard.output(what) }
+    return JobConclusion(known.outcome, of: job, run, trained: false, reason: what, failure: failure)
   }
 }
 

@@ -64,39 +64,68 @@ struct Capture {
     return ending.status == 0 && ending.output.count <= Self.longestOutput ? ending.output : nil
   }
 
-  /// Waits for its end. To be asked once.
+  /// Waits for its end, but not for what it leaves in the background, which may hold its streams for long. To be asked
+  /// once.
   ///
   /// - Parameters:
   ///   - seconds: after which it is killed.
   ///   - limit: how many bytes of each stream are kept, the last ones.
   func ending(seconds: Double = .infinity, keeping limit: Int) -> Ending {
-    var said = [Tail(limit: limit), Tail(limit: limit)]
-    let isInTime = read([output, errors], into: &said, until: MonotonicClock().seconds() + seconds)
-    if !isInTime { kill(child, SIGKILL) }
+    var streams = [output, errors].map { Stream(descriptor: $0, said: Tail(limit: limit)) }
+    let clock = MonotonicClock()
+    let end = clock.seconds() + seconds
+    var status = exitStatus(WNOHANG)
+    while status == nil, clock.seconds() < end {
+      // The last stream ends a moment before the program does.
+      let isOpen = streams.contains { $0.descriptor >= 0 }
+      Self.read(&streams, milliseconds: isOpen ? 50 : 1)
+      status = exitStatus(WNOHANG)
+    }
+    if status == nil {
+      kill(child, SIGKILL)
+      _ = exitStatus(0)
+    }
+    // What it said before its end is in the pipes by now.
+    let last = clock.seconds() + 1
+    while Self.read(&streams, milliseconds: 0), clock.seconds() < last {}
     for descriptor in [output, errors] { close(descriptor) }
-    var raw: Int32 = 0
-    while waitpid(child, &raw, 0) < 0 && errno == EINTR {}
-    let status = raw & 0x7f == 0 ? raw >> 8 & 0xff : 128 + raw & 0x7f
     return Ending(
-      status: isInTime ? status : 124, output: said[0].bytes, outputDigest: said[0].digest,
-      errors: said[1].bytes)
+      status: status ?? 124, output: streams[0].said.bytes, outputDigest: streams[0].said.digest,
+      errors: streams[1].said.bytes)
   }
 
-  /// - Returns: whether all streams ended in time.
-  private func read(_ streams: [Int32], into said: inout [Tail], until end: Double) -> Bool {
-    var polls = streams.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-    var chunk = [UInt8](repeating: 0, count: 65_536)
-    while polls.contains(where: { $0.fd >= 0 }) {
-      let left = end - MonotonicClock().seconds()
-      guard left > 0 else { return false }
-      poll(&polls, nfds_t(polls.count), Int32(min(left, 1000) * 1000))
-      for index in polls.indices where polls[index].fd >= 0 && polls[index].revents != 0 {
-        let count = Glibc.read(polls[index].fd, &chunk, chunk.count)
-        if count < 0 && errno == EINTR { continue }
-        if count > 0 { said[index].append(chunk[..<count]) } else { polls[index].fd = -1 }
-      }
-    }
+  /// - Parameter options: `WNOHANG` not to wait for its end.
+  /// - Returns: nil while it goes on.
+  private func exitStatus(_ options: Int32) -> Int32? {
+    var raw: Int32 = 0
+    var ended = waitpid(child, &raw, options)
+    while ended < 0 && errno == EINTR { ended = waitpid(child, &raw, options) }
+    if ended == 0 { return nil }
+    return raw & 0x7f == 0 ? raw >> 8 & 0xff : 128 + raw & 0x7f
+  }
+
+  /// Waits for something to be said and reads it.
+  ///
+  /// - Returns: whether there was anything.
+  @discardableResult private static func read(_ streams: inout [Stream], milliseconds: Int32) -> Bool {
+    var polls = streams.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
+    guard poll(&polls, nfds_t(polls.count), milliseconds) > 0 else { return false }
+    for index in polls.indices where polls[index].revents != 0 { streams[index].read() }
     return true
+  }
+}
+
+/// What a program says to one of its streams.
+private struct Stream {
+  /// -1 once it has ended.
+  var descriptor: Int32
+  var said: Tail
+
+  mutating func read() {
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    let count = Glibc.read(descriptor, &chunk, chunk.count)
+    if count < 0 && errno == EINTR { return }
+    if count > 0 { said.append(chunk[..<count]) } else { descriptor = -1 }
   }
 }
 

@@ -7,15 +7,15 @@ enum CleanTree {
   ///   - folder: in the repository.
   ///   - files: the job's file and those it names, as absolute paths.
   static func require(folder: String, files: [String]) throws(Failure) {
-    let folder = folder.isEmpty ? "." : folder
-    guard let changed = paths(["diff", "HEAD", "--name-only"], in: folder),
-      let unknown = paths(["ls-files", "--others", "--full-name"], of: files, in: folder)
-    else {
+    let git = Git(folder: folder)
+    guard git.start(["rev-parse", "--quiet", "--verify", "HEAD"])?.successfulOutput() != nil else {
       throw Failure(
         .configuration,
-        "\(folder) is in no git repository with a commit, so that nothing is known to be clean",
+        "\(git.folder) is in no git repository with a commit, so that nothing is known to be clean",
         help: "commit the job first, or do without --require-clean (in a batch: `require_clean`)")
     }
+    let changed = try paths(Git.difference + ["--name-only"], by: git)
+    let unknown = try paths(["ls-files", "--others", "--full-name"], of: files, by: git)
     let findings = [told(changed, "changed since the commit"), told(unknown, "not in git")].compactMap { $0 }
     if findings.isEmpty { return }
     throw Failure(
@@ -23,11 +23,14 @@ enum CleanTree {
       help: "commit that first, or do without --require-clean (in a batch: `require_clean`)")
   }
 
-  /// - Returns: nil when git cannot tell.
-  private static func paths(_ question: [String], of files: [String] = [], in folder: String) -> [String]? {
-    let git = ["git", "--no-optional-locks", "-C", folder] + question + ["-z", "--"] + files
-    guard let output = Capture(git)?.successfulOutput() else { return nil }
-    return output.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+  /// More names than these, in bytes, are not read.
+  private static let longestList = 1 << 26
+
+  private static func paths(
+    _ question: [String], of files: [String] = [], by git: Git
+  ) throws(Failure) -> [String] {
+    let said = try git.answer(question + ["-z", "--"] + files, keeping: longestList)
+    return said.output.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// The first ten of the paths; nil when there are none.

@@ -3,19 +3,19 @@ import Record
 
 /// What git says of a folder, asked at once so that the answer is there when it is wanted.
 struct GitQuestion {
-  private let git: [String]
+  private let git: Git
   private let status: Capture?
 
   init(folder: String) {
-    // Without locks: muster may end before git does, and must not be in the way of the next command.
-    git = ["git", "--no-optional-locks", "-C", folder.isEmpty ? "." : folder]
-    status = Capture(git + ["status", "--porcelain=v2", "--branch", "--untracked-files=no"])
+    git = Git(folder: folder)
+    status = git.start(["status", "--porcelain=v2", "--branch", "--untracked-files=no"])
   }
 
   /// To be asked once.
   ///
   /// - Returns: nil when the folder is in no repository, or the repository has no commit, or git is not installed.
-  func answer() -> GitState? {
+  /// - Throws: `configuration` when git knows of differences and cannot tell them.
+  func answer() throws(Failure) -> GitState? {
     guard let output = status?.successfulOutput() else { return nil }
     let lines = String(decoding: output, as: UTF8.self).split(separator: "\n").map(String.init)
     func header(_ name: String) -> String? {
@@ -25,7 +25,7 @@ struct GitQuestion {
     }
     guard let commit = header("oid"), commit != "(initial)" else { return nil }
     let isClean = lines.allSatisfy { $0.hasPrefix("#") }
-    let difference = isClean ? nil : difference()
+    let difference = isClean ? nil : try difference()
     return GitState(
       commit: commit, branch: header("head"), diffDigest: difference?.digest, diff: difference?.bytes)
   }
@@ -33,9 +33,8 @@ struct GitQuestion {
   /// A larger difference than this, in bytes, is not kept in the record.
   private static let longestDiff = 1 << 26
 
-  private func difference() -> (digest: Digest, bytes: [UInt8]?) {
-    let said = Capture(git + ["diff", "HEAD", "--binary"])?.ending(keeping: Self.longestDiff + 1)
-    guard let said, said.status == 0 else { return (Digest.of([UInt8]()), nil) }
+  private func difference() throws(Failure) -> (digest: Digest, bytes: [UInt8]?) {
+    let said = try git.answer(Git.difference + ["--binary", "--full-index"], keeping: Self.longestDiff + 1)
     return (said.outputDigest, said.output.count > Self.longestDiff ? nil : said.output)
   }
 }

@@ -30,14 +30,14 @@ struct JobFile {
     return JobFile(path: path, reading: reading, settings: settings)
   }
 
-  /// The job. What does not keep it from being one is told to standard error.
-  ///
   /// - Throws: `invalid` with what is wrong.
   func job() throws -> Job {
     guard let job = reading.job else { throw Failure(.invalid, reading.diagnostics) }
-    tell(reading.diagnostics)
     return job
   }
+
+  /// What does not keep it from being a job; nothing where it is none.
+  var warnings: [Diagnostic] { reading.job == nil ? [] : reading.diagnostics }
 }
 
 /// A file of the job language.

@@ -42,7 +42,6 @@ struct StoredJob {
       files.first { $0.path == path }.map { .success(Array($0.text.utf8)) } ?? .failure(.missing)
     }
     guard let job = reading.job else { throw Failure(.invalid, reading.diagnostics) }
-    tell(reading.diagnostics)
     let workers = try workers(job)
     let placed = PlacedJob(
       job: job, resolved: reading.resolved, folder: folder ?? self.folder, workers: workers,

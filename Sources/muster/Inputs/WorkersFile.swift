@@ -5,13 +5,12 @@ import YAMLTree
 struct WorkersFile {
   let workers: Workers
 
-  /// Reads the file. What does not keep it from being one is told to standard error.
+  /// Reads the file.
   ///
   /// - Throws: `invalid` when there are no workers in it.
   static func read(_ path: String) throws -> WorkersFile {
     let reading = readWorkers(try specText(path))
     guard let workers = reading.workers else { throw Failure(.invalid, reading.diagnostics) }
-    tell(reading.diagnostics)
     return WorkersFile(workers: workers)
   }
 }

@@ -92,7 +92,7 @@ final class ProgressLine: RunObserver {
     lastShown = now
     let line = "round \(outcome.round)/\(plan.rounds)" + (latest.isEmpty ? "" : "  \(latest)")
     if isTerminal {
-      Standard.errorFragment("\r\(bar(outcome.round)) \(line)\u{1B}[K")
+      Standard.errorFragment("\r\(ProgressBar.text(outcome.round, of: plan.rounds)) \(line)\u{1B}[K")
       shown += 1
     } else {
       Standard.error("\(plan.job.name): \(line)")
@@ -110,12 +110,6 @@ final class ProgressLine: RunObserver {
   private func clear() {
     if shown > 0 { Standard.errorFragment("\r\u{1B}[K") }
     shown = 0
-  }
-
-  private func bar(_ round: Int) -> String {
-    let width = 24
-    let filled = round * width / plan.rounds
-    return "[" + String(repeating: "#", count: filled) + String(repeating: ".", count: width - filled) + "]"
   }
 
   private func scores(_ evaluation: Evaluation) -> String {

@@ -48,7 +48,7 @@ enum Standard {
     var size = winsize()
     let known = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 1
     let width = known ? Int(size.ws_col) - 1 : 79
-    return text.count <= width ? text : text.prefix(width - 1) + "…"
+    return text.fitted(columns: width)
   }
 
   /// - Returns: what kept it from writing all of them; 0 when nothing did.

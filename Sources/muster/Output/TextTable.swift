@@ -25,7 +25,7 @@ struct TextTable {
 
   /// - Parameter indent: spaces before each line.
   func text(indent: Int = 0) -> String {
-    let cellWidths = rows.map { $0.map(Self.width) }
+    let cellWidths = rows.map { $0.map(\.columns) }
     let widths = alignments.indices.map { column in cellWidths.map { $0[column] }.max() ?? 0 }
     let margin = String(repeating: " ", count: indent)
     return zip(rows, cellWidths).map { row, cellWidths in
@@ -48,11 +48,6 @@ struct TextTable {
       if alignments[index] == .left { owed += spaces[index] }
     }
     return line
-  }
-
-  /// In characters, which is many times slower to count than bytes.
-  private static func width(_ cell: String) -> Int {
-    cell.utf8.allSatisfy { $0 < 0x80 } ? cell.utf8.count : cell.count
   }
 
   /// Names come from data: a line break or an escape in one must not reach the terminal.

@@ -29,17 +29,22 @@ final class RecordedRuns {
   func verdict(
     key: Digest, name: String, resolved: [ResolvedField], files: [PreparedData.SourceFile]
   ) throws -> Verdict {
-    guard let record else { return .new }
-    if let known = try record.run(withKey: key) {
-      guard known.digest != nil else { return .interrupted(known) }
-      return try record.isIntact(run: known.id) ? .recorded(known) : .damaged(known)
-    }
+    if let known = try verdict(onRun: key) { return known }
     let changes = try runs.get().filter { $0.job == name }.suffix(Self.compared).map { run in
       (run: run.id, change: try change(since: run, resolved: resolved, files: files))
     }
     // The newest of those that differ least.
     let nearest = changes.reversed().min { $0.change.count < $1.change.count }
     return nearest.map { .changed(since: $0.run, $0.change) } ?? .new
+  }
+
+  /// What is recorded of the very run.
+  ///
+  /// - Returns: nil where there is none.
+  func verdict(onRun key: Digest) throws -> Verdict? {
+    guard let record, let known = try record.run(withKey: key) else { return nil }
+    guard known.digest != nil else { return .interrupted(known) }
+    return try record.isIntact(run: known.id) ? .recorded(known) : .damaged(known)
   }
 
   private func change(

@@ -21,27 +21,28 @@ struct BatchMetrics {
   }
 
   func atEnd(_ report: BatchReport, at end: Timestamp) -> Exposition {
-    let success = report.status == 0 ? seconds(end) : earlier(.success, [])
-    return Exposition(families: [
-      family(.start, [sample(.start, [], seconds(started))]),
-      family(.end, [sample(.end, [], seconds(end))]),
-      family(.success, success.map { [sample(.success, [], $0)] } ?? []),
-      family(.duration, [sample(.duration, [], Figures.fixed(report.seconds, decimals: 3))]),
-      family(.status, [sample(.status, [], "\(report.status)")]),
-      family(
-        .jobs,
-        JobOutcome.allCases.map {
-          sample(.jobs, [("outcome", $0.rawValue)], "\(report.count(of: $0))")
-        }),
-      family(.jobSuccess, report.jobs.compactMap { job in lastSuccess(job, at: end) }),
-      family(
-        .jobOutcome,
-        report.jobs.map { sample(.jobOutcome, [("id", $0.id), ("outcome", $0.outcome.rawValue)], "1") }),
-      family(.jobDuration, perJob(.jobDuration, report) { Figures.fixed($0.seconds, decimals: 3) }),
-      family(.jobRounds, perJob(.jobRounds, report) { $0.rounds.map(String.init) }),
-      family(.jobRun, perJob(.jobRun, report) { $0.run.map(String.init) }),
-      family(.version, [sample(.version, [("version", musterVersion)], "1")]),
-    ])
+    Exposition(families: Name.allCases.map { family($0, samples(of: $0, report, at: end)) })
+  }
+
+  private func samples(of name: Name, _ report: BatchReport, at end: Timestamp) -> [Exposition.Sample] {
+    // Of jobs that were not come to nothing new is known.
+    if name.isOfJobs && report.jobs.isEmpty { return earlier(name) }
+    switch name {
+    case .start: return [sample(name, [], seconds(started))]
+    case .end: return [sample(name, [], seconds(end))]
+    case .success: return report.status == 0 ? [sample(name, [], seconds(end))] : earlier(name)
+    case .duration: return [sample(name, [], Figures.fixed(report.seconds, decimals: 3))]
+    case .status: return [sample(name, [], "\(report.status)")]
+    case .jobs:
+      return JobOutcome.allCases.map { sample(name, [("outcome", $0.rawValue)], "\(report.count(of: $0))") }
+    case .jobSuccess: return report.jobs.compactMap { lastSuccess($0, at: end) }
+    case .jobOutcome:
+      return report.jobs.map { sample(name, [("id", $0.id), ("outcome", $0.outcome.rawValue)], "1") }
+    case .jobDuration: return perJob(name, report) { Figures.fixed($0.seconds, decimals: 3) }
+    case .jobRounds: return perJob(name, report) { $0.rounds.map(String.init) }
+    case .jobRun: return perJob(name, report) { $0.run.map(String.init) }
+    case .version: return [sample(name, [("version", musterVersion)], "1")]
+    }
   }
 
   private func lastSuccess(_ job: JobReport, at end: Timestamp) -> Exposition.Sample? {
@@ -97,6 +98,11 @@ extension BatchMetrics {
     case jobRounds = "muster_job_rounds"
     case jobRun = "muster_job_run"
     case version = "muster_build_info"
+
+    /// Whether it has a sample for each job.
+    var isOfJobs: Bool {
+      [.jobSuccess, .jobOutcome, .jobDuration, .jobRounds, .jobRun].contains(self)
+    }
 
     var help: String {
       switch self {

@@ -11,7 +11,8 @@ struct MetricsOption: ParsableArguments {
   var path: String?
 
   func validate() throws {
-    if path?.isEmpty == true { throw ValidationError("--metrics-file needs a path, and got an empty one") }
+    guard let path, !path.hasSuffix(".prom") else { return }
+    throw ValidationError("node_exporter reads only files whose names end with .prom, not `\(path)`")
   }
 
   /// - Parameter file: what is run, as the command line gave it.

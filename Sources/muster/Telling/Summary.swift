@@ -22,7 +22,7 @@ extension BatchReport {
   }
 
   private static func words(_ failures: [JobReport]) -> String {
-    let shown = failures.prefix(failuresShown).map { "\($0.id): \($0.outcome.words)\($0.briefReason)" }
+    let shown = failures.prefix(failuresShown).map { "\($0.id): \($0.outcome.label)\($0.briefReason)" }
     let more = failures.count - shown.count
     return shown.joined(separator: "; ") + (more > 0 ? "; and \(more) more" : "")
   }
@@ -33,7 +33,7 @@ extension JobReport {
   var summary: String {
     let run = run.map { " (run \($0))" } ?? ""
     let why = outcome.isGood ? "" : briefReason
-    return "muster: \(id): \(outcome.words)\(run)\(why) in \(Figures.seconds(seconds))"
+    return "muster: \(id): \(outcome.label)\(run)\(why) in \(Figures.seconds(seconds))"
   }
 
   private static let longestReason = 160
@@ -47,5 +47,6 @@ extension JobReport {
 }
 
 extension JobOutcome {
-  fileprivate var words: String { self == .overBudget ? "over budget" : rawValue }
+  /// In a list of what came of jobs.
+  fileprivate var label: String { self == .overBudget ? "over budget" : rawValue }
 }

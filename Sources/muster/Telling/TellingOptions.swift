@@ -24,6 +24,9 @@ struct TellingOptions: ParsableArguments {
   /// Whether standard error tells people how it goes on.
   var showsProgress: Bool { printsResults && log == .text }
 
+  /// Whether standard error gets what is no failure, either.
+  var tellsWarnings: Bool { printsResults || log == .json }
+
   /// Tells programs that an attempt at a run begins.
   ///
   /// - Parameter job: what the command line calls the job, or its id in a batch.

@@ -10,7 +10,7 @@ struct LiveBlock: WatchDisplay {
     let (columns, rows) = Self.size
     // A line that wraps, or scrolls away, could not be rewritten.
     let lines = WatchBlock(facts: facts, width: columns).lines.prefix(rows - 1).map {
-      $0.count < columns ? $0 : $0.prefix(columns - 2) + "…"
+      $0.fitted(columns: columns - 1)
     }
     let up = shown > 0 ? "\u{1B}[\(shown)A\r" : ""
     let text = up + lines.map { $0 + "\u{1B}[K\n" }.joined() + "\u{1B}[J"

@@ -19,12 +19,9 @@ struct WatchBlock {
   }
 
   private var headline: [String] {
-    let barWidth = 24
-    let filled = run.roundsDone * barWidth / max(1, run.roundsPlanned)
-    let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: barWidth - filled)
-    return [
+    [
       "Run \(run.id) of \(run.job) \(run.status.words)",
-      "[\(bar)] round \(run.roundsDone)/\(run.roundsPlanned)\(pace)",
+      "\(ProgressBar.text(run.roundsDone, of: run.roundsPlanned)) round \(run.roundsDone)/\(run.roundsPlanned)\(pace)",
     ]
   }
 
@@ -33,7 +30,7 @@ struct WatchBlock {
     let recent = facts.rounds.suffix(10).map(\.seconds)
     guard !recent.isEmpty else { return "" }
     let mean = recent.reduce(0, +) / Double(recent.count)
-    let left = Double(run.roundsPlanned - run.roundsDone) * mean
+    let left = Double(max(run.roundsDone, run.roundsPlanned) - run.roundsDone) * mean
     return "  \(Figures.seconds(mean)) a round"
       + (run.status == .running ? ", at most \(Figures.seconds(left)) left" : "")
   }
