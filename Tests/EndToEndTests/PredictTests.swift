@@ -71,6 +71,20 @@ struct PredictTests {
             """))
   }
 
+  @Test func `a row that the model gives no number for is named, and not predicted`() throws {
+    let folder = try Self.trained()
+    let good = try predict("x,y\n1,2\n", in: folder)
+    #expect(
+      try predict("x,y\n1,2\n3e38,-3e38\n7,8\n", in: folder)
+        == Finished(
+          65, output: good.output,
+          errors: """
+            error: standard input:3: the model gives no number: values are too large for it
+              help: mend the row and predict again from it on, or leave it out
+
+            """))
+  }
+
   @Test func `nothing to read and what is no model are refused`() throws {
     let folder = try Self.trained()
     #expect(try predict("", in: folder).status == 65)

@@ -1,9 +1,9 @@
 import ArgumentParser
-import Determinism
 import Execution
 import JobSpec
 import Launching
 import Planning
+import Reporting
 
 struct Doctor: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,4 +1,4 @@
-import Determinism
+import Reporting
 
 extension Template {
   static let healthcare = Template(

@@ -1,4 +1,4 @@
-import Determinism
+import Reporting
 
 extension Template {
   static let manufacturing = Template(
