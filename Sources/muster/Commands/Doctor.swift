@@ -1,4 +1,5 @@
 import ArgumentParser
+import Determinism
 import Execution
 import JobSpec
 import Launching
