@@ -83,7 +83,8 @@ struct HostileTests {
     ("\n    x", "x"), ("a_b_", "a&#95;b&#95;"), ("$x$", "&#36;x&#36;"), (":smile:", "&#58;smile:"),
     ("http://b", "http&#58;//b"), ("www.b", "www&#46;b"), ("@a", "&#64;a"), ("a\\|b", "a&#92;&#124;b"),
     ("![a](b)", "!&#91;a&#93;(b)"), ("<b>", "&#60;b&#62;"), ("&lt;", "&#38;lt;"), ("`a`", "&#96;a&#96;"),
-    ("-0.5", "-0.5"), ("1.5 s", "1.5 s"), ("a - b: c = d. e", "a - b: c = d. e"), ("a\u{200B}", "a\u{FFFD}"),
+    ("at 16:21", "at 16:21"), (":100:", "&#58;100:"), ("-0.5", "-0.5"), ("1.5 s", "1.5 s"),
+    ("a - b: c = d. e", "a - b: c = d. e"), ("a\u{200B}", "a\u{FFFD}"),
     ("👩‍🔬❤️", "👩‍🔬❤️"),
   ]) func `a name is plain text in Markdown, wherever it stands`(_ name: String, _ written: String) {
     var table = Table(name, [name], isFolded: true)

@@ -60,7 +60,7 @@ extension String {
     let mark = Self.mark(beginning: text)
     var out = ""
     for (index, scalar) in text.enumerated() {
-      let opens = scalar == ":" && index + 1 < text.count && text[index + 1] != " "
+      let opens = scalar == ":" && Self.opens(after: text[..<index].last, before: text[(index + 1)...].first)
       if opens || index == mark || "\\`*_[]#|~<>&@$".unicodeScalars.contains(scalar) {
         out += "&#\(scalar.value);"
       } else {
@@ -68,6 +68,12 @@ extension String {
       }
     }
     return out.replacing("www.", with: "www&#46;")
+  }
+
+  /// Whether a colon between these may be a link's or an emoji's: not at the end of a word, and not in a time.
+  private static func opens(after: Unicode.Scalar?, before: Unicode.Scalar?) -> Bool {
+    guard let before, before != " " else { return false }
+    return !("0"..."9" ~= before && after.map { "0"..."9" ~= $0 } == true)
   }
 
   /// Where the character is that makes the beginning of a line an item of a list, a rule, or what makes a heading of the
