@@ -6,8 +6,8 @@ package enum ModelFileError: Error, Equatable, CustomStringConvertible {
   case foreign(entry: String)
   /// Its parts do not fit one another.
   case contradiction(String)
-  /// The parameters are not those that the metadata has the digest of.
-  case changed
+  /// A part, the parameters or the metadata, is not what the metadata has the digest of.
+  case changed(part: String)
   /// More bytes than a file of the format can have.
   case tooLarge(format: String, limit: Int)
 
@@ -16,7 +16,7 @@ package enum ModelFileError: Error, Equatable, CustomStringConvertible {
     case .malformed(let what): "is no safetensors file: \(what)"
     case .foreign(let entry): "is not a model that muster exported: its metadata has no sound `\(entry)`"
     case .contradiction(let what): "holds a model that contradicts itself: \(what)"
-    case .changed: "was changed after it was exported: its parameters have another digest"
+    case .changed(let part): "was changed after it was exported: the digest of its \(part) is another"
     case .tooLarge(let format, let limit): "would be larger than the \(limit) bytes that \(format) can hold"
     }
   }

@@ -1,3 +1,4 @@
+import Determinism
 package import Kernel
 
 /// Predictions as csv text: class and probabilities, the number predicted, or reconstruction error, threshold and 1 for an
@@ -11,7 +12,7 @@ package struct PredictionTable {
 
   /// - Parameter threshold: the model's own when nil. Where there is none, threshold and flag stay empty.
   package init(_ model: TrainedModel, threshold: Float? = nil) {
-    classNames = model.classNames.map(csvCell)
+    classNames = model.classNames.map { Array($0.csvField.utf8) }
     task = model.task
     self.threshold = threshold ?? model.threshold
     scores = model.shape.scores
@@ -26,13 +27,22 @@ package struct PredictionTable {
   private let names: [String]
 
   package func header(after first: [String] = []) -> [UInt8] {
-    Array((first + names).map(csvCell).joined(separator: ",".utf8)) + [UInt8(ascii: "\n")]
+    Array(((first + names).map(\.csvField).joined(separator: ",") + "\n").utf8)
   }
 
+  /// The first row of which the model says nothing: a score is no number, or not finite. Of anomaly detection there is none:
+  /// such a row is an anomaly.
+  package func undefinedRow(in predicted: Predicted) -> Int? {
+    if task == .anomalyDetection { return nil }
+    return predicted.scores.firstIndex { !$0.isFinite }.map { $0 / scores }
+  }
+
+  /// Of the rows before the first undefined one.
+  ///
   /// - Parameter truths: of each row its place and what it is, as a target; none where nobody knows.
   package func lines(_ predicted: Predicted, truths: [(place: Int, target: Float)] = []) -> [UInt8] {
     var text: [UInt8] = []
-    for row in 0..<predicted.scores.count / scores {
+    for row in 0..<(undefinedRow(in: predicted) ?? predicted.scores.count / scores) {
       if truths.indices.contains(row) { write(truths[row], to: &text) }
       let own = predicted.scores[row * scores..<(row + 1) * scores]
       switch task {
@@ -55,15 +65,9 @@ package struct PredictionTable {
 
   /// What is not a number is no normal row either.
   private func flagged(_ error: Float) -> String {
+    // Whichever NaN the arithmetic came to, it reads the same.
+    let error = error.isNaN ? .nan : error
     guard let threshold else { return "\(error),," }
     return "\(error),\(threshold),\(error <= threshold ? 0 : 1)"
   }
-}
-
-/// The text as RFC 4180 has it: in quotes where they are needed, or where spaces around it would be lost.
-private func csvCell(_ text: String) -> [UInt8] {
-  let special: [UInt8] = Array(",\"\r\n".utf8)
-  let bytes = Array(text.utf8)
-  let isPlain = !bytes.contains { special.contains($0) } && bytes.first != 0x20 && bytes.last != 0x20
-  return isPlain ? bytes : Array(("\"" + text.replacing("\"", with: "\"\"") + "\"").utf8)
 }

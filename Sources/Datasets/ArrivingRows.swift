@@ -14,6 +14,8 @@ package struct ArrivingRows {
   /// Of the first byte of `rest`.
   private var line = 1
   private var columns: WantedColumns?
+  /// Where each row begins that the last piece completed.
+  package private(set) var lines: [Int] = []
 
   /// A row of more bytes is none.
   private static let longestRow = 1 << 26
@@ -37,7 +39,7 @@ package struct ArrivingRows {
     findEnd()
     guard end > 0 else {
       guard rest.count <= Self.longestRow else {
-        throw DatasetError(path: name, line: line, kind: .unclosedQuote)
+        throw DatasetError(path: name, line: line, kind: .rowTooLong(limit: Self.longestRow))
       }
       return
     }
@@ -69,6 +71,7 @@ package struct ArrivingRows {
   }
 
   private mutating func read(_ count: Int, into values: inout [Float]) throws(DatasetError) {
+    lines = []
     let result = rest.withUnsafeBytes { bytes -> Result<Int, DatasetError> in
       do throws(DatasetError) {
         return .success(try read(UnsafeRawBufferPointer(rebasing: bytes.prefix(count)), into: &values))
@@ -91,7 +94,11 @@ package struct ArrivingRows {
     self.columns = columns
     // What came before the fault is as good as ever.
     defer { columns.take(rows.values, into: &values) }
-    try rows.readRows(columns.columns, labelsAreClasses: true)
+    while rows.scanner.startRow() {
+      let line = rows.scanner.line
+      try rows.readRow(columns.columns, labelsAreClasses: true)
+      lines.append(line)
+    }
     return rows.scanner.line
   }
 }

@@ -1,3 +1,5 @@
+import Determinism
+
 /// The rows of a csv file, growing column by column.
 struct CSVRows {
   var scanner: CSVScanner
@@ -42,7 +44,7 @@ struct CSVRows {
     var released = 0
     var rows = 0
     while scanner.startRow() {
-      try readRow(columns, labelsAreClasses)
+      try readRow(columns, labelsAreClasses: labelsAreClasses)
       rows += 1
       if values.count > valueLimit { throw DatasetError(path: path, kind: .tooLarge(limit: valueLimit)) }
       if rows == 1000 { reserve(rows: (scanner.bytes.count - start) / (scanner.position - start) * rows) }
@@ -59,7 +61,8 @@ struct CSVRows {
     values.reserveCapacity(min(valueLimit, values.count + rows * width * 17 / 16))
   }
 
-  private mutating func readRow(_ columns: CSVColumns, _ labelsAreClasses: Bool) throws(DatasetError) {
+  /// Reads the row that the scanner stands at.
+  mutating func readRow(_ columns: CSVColumns, labelsAreClasses: Bool) throws(DatasetError) {
     let line = scanner.line
     let last = columns.roles.count - 1
     for column in 0...last {
@@ -141,7 +144,7 @@ struct CSVRows {
     guard let name = String(validating: scanner.text(cell), as: UTF8.self) else {
       throw DatasetError(path: path, line: line, column: column, kind: .notUTF8)
     }
-    guard !name.unicodeScalars.contains(where: isControl) else {
+    guard !name.unicodeScalars.contains(where: \.isUnseen) else {
       throw DatasetError(path: path, line: line, column: column, kind: .controlCharacter(name))
     }
     return name

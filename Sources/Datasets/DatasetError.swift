@@ -14,6 +14,8 @@ package struct DatasetError: Error, Equatable, Sendable {
     case controlCharacter(String)
     case unclosedQuote
     case strayQuote
+    /// A row that arrives has more bytes.
+    case rowTooLong(limit: Int)
     case notCommas(separator: String)
     case raggedRow(cells: Int, expected: Int)
     case emptyCell(ColumnRole)

@@ -10,6 +10,7 @@ extension DatasetError {
     case .controlCharacter: "names of columns, classes and clients are plain text of one line"
     case .unclosedQuote: "close the quote; write a quote inside a quoted cell as \"\""
     case .strayQuote: "quote the whole cell and write a quote inside it as \"\""
+    case .rowTooLong: "end each row with a line feed, and close each quote"
     case .notCommas: "save the file with commas between the cells and a point in decimal numbers"
     case .raggedRow: "quote cells that hold a comma"
     case .emptyCell(.feature): "fill it, remove the row, or name the column in `data.source.drop`"

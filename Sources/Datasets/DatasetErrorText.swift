@@ -15,9 +15,10 @@ extension DatasetError: CustomStringConvertible {
     case .noRows: "has no rows"
 
     case .notUTF8: "is not UTF-8"
-    case .controlCharacter(let text): "\(quoted(text)) holds a control character"
+    case .controlCharacter(let text): "\(quoted(text)) holds a control or invisible character"
     case .unclosedQuote: "a quoted cell is never closed"
     case .strayQuote: "a quote stands where none may be"
+    case .rowTooLong(let limit): "a row has more than \(limit >> 20) MiB"
     case .notCommas(let separator): "its header has \(separator) between the columns, and no comma"
     case .raggedRow(let cells, let expected): "has \(counted(cells, "cell")), but the header has \(expected)"
     case .emptyCell: "is empty"

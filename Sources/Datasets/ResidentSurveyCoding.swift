@@ -74,7 +74,7 @@ extension CanonicalReader {
   mutating func name() throws(CanonicalError) -> String {
     let start = position
     let name = try string()
-    guard !name.isEmpty, !name.unicodeScalars.contains(where: isControl) else {
+    guard !name.isEmpty, !name.unicodeScalars.contains(where: \.isUnseen) else {
       throw .invalid("name", at: start)
     }
     return name

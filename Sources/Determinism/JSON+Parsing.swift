@@ -177,8 +177,8 @@ extension JSONReader {
 
   private mutating func fourDigits() throws(JSONFault) -> UInt32 {
     let digits = bytes[position...].prefix(4)
-    guard digits.count == 4, let number = UInt32(String(decoding: digits, as: UTF8.self), radix: 16),
-      digits.first != UInt8(ascii: "+")
+    guard digits.count == 4, digits.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }),
+      let number = UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
     else { throw fault("an escape without four digits") }
     position += 4
     return number

@@ -23,6 +23,7 @@ extension DataSection {
     func file() -> String { error.path.map { field(naming: $0, folder: folder) } ?? "data.source" }
     switch error.kind {
     case .unreadable, .tooLarge, .noRows, .notUTF8, .controlCharacter, .unclosedQuote, .strayQuote,
+      .rowTooLong,
       .notCommas,
       .raggedRow, .emptyCell, .notANumber, .numberTooLarge, .unnamedColumn, .badGzip, .notIDX, .notNPY,
       .badNPYHeader, .fortranOrder, .unsupportedElement, .unsupportedShape, .wrongLength, .rowsDisagree,

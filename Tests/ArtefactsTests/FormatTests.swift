@@ -50,7 +50,7 @@ struct FormatTests {
     #expect(found.starts(with: expected.bytes + library.dropFirst(10)))
     let names = [
       "muster_model", "job", "task", "rounds", "run_key", "record_digest", "model_digest", "model",
-      "features", "classes", "scale_offsets", "scale_factors",
+      "features", "classes", "scale_offsets", "scale_factors", "metadata_digest",
     ]
     #expect(model.metadata.map(\.name) == names)
     var metadata = ProtocolBuffer()

@@ -55,7 +55,7 @@ struct HostileModelTests {
     let metadata = model.metadata.compactMap { entry in
       entry.name == name ? text.map { (name: name, text: $0) } : entry
     }
-    return SafeTensors(metadata: metadata, tensors: model.tensors).bytes
+    return SafeTensors(metadata: ModelMetadata.sealed(metadata), tensors: model.tensors).bytes
   }
 
   @Test(
@@ -68,7 +68,7 @@ struct HostileModelTests {
       ("scale_offsets", nil, .foreign(entry: "scale_offsets")),
       ("scale_offsets", "[1]", .contradiction("the scale has 1 offsets and 6 factors")),
       ("threshold", "nan", .foreign(entry: "threshold")),
-      ("model_digest", Digest.of("").hex, .changed),
+      ("model_digest", Digest.of("").hex, .changed(part: "parameters")),
       ("features", "[\"a\"]", .contradiction("1 features, or two of one name, where 6 are wanted")),
       ("classes", "[]", .contradiction("0 classes where 2 are wanted")),
       (
@@ -80,6 +80,34 @@ struct HostileModelTests {
     _ name: String, _ text: String?, _ error: ModelFileError
   ) {
     #expect(throws: error) { try TrainedModel(safeTensors: Self.changed(name, to: text)) }
+  }
+
+  @Test func `classes that changed places, and an entry more or less, are noticed`() {
+    let metadata = ModelKind.all[0].model().metadata
+    let swapped = metadata.map { entry in
+      entry.name == "classes" ? (name: entry.name, text: "[\"a\",\"b\"]") : entry
+    }
+    for entries in [swapped, metadata.filter { $0.name != "threshold" }, [("note", "")] + metadata] {
+      #expect(throws: ModelFileError.changed(part: "metadata")) {
+        try TrainedModel(
+          safeTensors: SafeTensors(metadata: entries, tensors: ModelKind.all[0].model().tensors).bytes)
+      }
+    }
+    #expect(throws: ModelFileError.foreign(entry: "metadata_digest")) {
+      try ModelMetadata(metadata.filter { $0.name != "metadata_digest" }).checkSeal()
+    }
+  }
+
+  /// hashlib.sha256(json.dumps(entries, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()).
+  @Test func `the metadata's digest is what Python computes, in whatever order they are`() throws {
+    let entries = [
+      (name: "muster_model", text: "1"), (name: "job", text: "tést \"x\"\n"), (name: "a", text: "😀"),
+    ]
+    let digest = "72ce6fb9dd4e04e55e016e1911f28cc793cd6d6450e32a6c0ab5409f5993436a"
+    #expect(ModelMetadata.sealed(entries).last?.text == digest)
+    #expect(throws: Never.self) {
+      try ModelMetadata([(name: "metadata_digest", text: digest)] + entries).checkSeal()
+    }
   }
 
   @Test func `sizes that overflow everything are refused`() {
@@ -108,9 +136,9 @@ struct HostileModelTests {
         default: bytes.removeSubrange(at..<min(bytes.count, at + 1 + stream.below(8)))
         }
       }
-      // What is read all the same has the parameters that it says, and can be used.
+      // What is read all the same is the model that was written, and can be used.
       guard let model = try? TrainedModel(safeTensors: bytes) else { continue }
-      #expect(model.parameters.map(\.bitPattern) == whole.parameters.map(\.bitPattern), "seed \(seed)")
+      #expect(model == whole, "seed \(seed)")
       #expect(throws: Never.self) { _ = try Predictor(model) }
     }
   }

@@ -73,7 +73,7 @@ struct PredictionTests {
     let model = ModelKind.all[0].model()
     func lines(_ table: PredictionTable) -> String {
       String(
-        decoding: table.header() + table.lines(Predicted(scores: [0.1, 0.100_001, .nan])), as: UTF8.self)
+        decoding: table.header() + table.lines(Predicted(scores: [0.1, 0.100_001, -.nan])), as: UTF8.self)
     }
     #expect(
       lines(PredictionTable(model)) == "error,threshold,anomaly\n0.1,0.1,0\n0.100001,0.1,1\nnan,0.1,1\n")
@@ -83,6 +83,15 @@ struct PredictionTests {
     var open = model
     open.threshold = nil
     #expect(lines(PredictionTable(open)) == "error,threshold,anomaly\n0.1,,\n0.100001,,\nnan,,\n")
+  }
+
+  @Test func `rows are told up to the first of which the model gives no number`() {
+    let table = PredictionTable(ModelKind.all[8].model())
+    let predicted = Predicted(classes: [1, 0, 0, 1], scores: [0.25, 0.75, 1, 0, -.nan, -.nan, 0, 1])
+    #expect(table.undefinedRow(in: predicted) == 2)
+    #expect(
+      String(decoding: table.lines(predicted), as: UTF8.self)
+        == "\"class, 1\",0.25,0.75\n\"class, 0\",1.0,0.0\n")
   }
 
   /// numpy.percentile(x, 99, method="inverted_cdf") of 1...n is 1, 2, 99, 99, 100 and 198.

@@ -57,6 +57,26 @@ struct ArrivingRowsTests {
     }
   }
 
+  @Test func `a row without an end is told so`() {
+    let text = "x,y\n1,2\n" + String(repeating: "1", count: 1 << 26) + "1"
+    let (values, error) = read(text, ["x", "y"], sizes: [8, 1 << 27])
+    #expect(values == [1, 2])
+    #expect(error?.description == "input:3: a row has more than 64 MiB")
+  }
+
+  @Test func `each row has the line that it begins at`() throws {
+    var rows = ArrivingRows(features: ["x"], name: "input")
+    var values: [Float] = []
+    var lines: [[Int]] = []
+    for piece in ["note,x\n\"a\nb\",1\n\nc,2\nd", ",3\n", "e,", "4"] {
+      try Array(piece.utf8).withUnsafeBytes { try rows.append($0, to: &values) }
+      lines.append(rows.lines)
+    }
+    try rows.finish(into: &values)
+    #expect(lines == [[2, 5], [6], [6], [6]] && rows.lines == [7])
+    #expect(values == [1, 2, 3, 4])
+  }
+
   @Test func `a header alone is no fault`() {
     #expect(read("x,y", ["y"], sizes: [1]).error == nil)
   }

@@ -201,17 +201,17 @@ struct CSVTests {
     ),
     (
       "a,y\n1,u\n2,\"v\nw\"\n", csvRecipe(),
-      "d.csv:3: column `y`: `v\u{FFFD}w` holds a control character\n"
+      "d.csv:3: column `y`: `v\u{FFFD}w` holds a control or invisible character\n"
         + "help: names of columns, classes and clients are plain text of one line"
     ),
     (
       "desk,a,y\n\u{9B}31m,1,u\n", csvRecipe(partitioning: .column("desk")),
-      "d.csv:2: column `desk`: `\u{FFFD}31m` holds a control character\n"
+      "d.csv:2: column `desk`: `\u{FFFD}31m` holds a control or invisible character\n"
         + "help: names of columns, classes and clients are plain text of one line"
     ),
     (
       "a\u{2028}b,y\n1,u\n", csvRecipe(),
-      "d.csv:1: `a\u{FFFD}b` holds a control character\n"
+      "d.csv:1: `a\u{FFFD}b` holds a control or invisible character\n"
         + "help: names of columns, classes and clients are plain text of one line"
     ),
     (

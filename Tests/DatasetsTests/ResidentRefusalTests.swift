@@ -50,7 +50,7 @@ struct ResidentRefusalTests {
     ),
     (
       "a,b,y\n1,2,s\u{7}t\n",
-      "1.csv:2: column `y`: `…` holds a control character\n"
+      "1.csv:2: column `y`: `…` holds a control or invisible character\n"
         + "help: names of columns, classes and clients are plain text of one line"
     ),
     // The header line is missing: what stands there is a row.

@@ -71,6 +71,26 @@ struct PredictTests {
             """))
   }
 
+  @Test func `a row that the model gives no number for is named, and not predicted`() throws {
+    let folder = try Folder.with()
+    // Features so small that their scale takes the largest cells out of a float's range.
+    try folder.write(Job.points.replacing(/(\d+),(\d+),/) { "\($0.1)e-6,\($0.2)e-6," }, to: "points.csv")
+    let muster = Muster(in: folder)
+    try muster.run("run", "job.yaml", "--quiet")
+    try muster.run("export", "1", "model.safetensors")
+    let good = try predict("x,y\n1e-6,2e-6\n", in: folder)
+    try #require(good.status == 0)
+    #expect(
+      try predict("x,y\n1e-6,2e-6\n1e38,1\n7,8\n", in: folder)
+        == Finished(
+          65, output: good.output,
+          errors: """
+            error: standard input:3: the model gives no number: values are too large for it
+              help: mend the row and predict again from it on, or leave it out
+
+            """))
+  }
+
   @Test func `nothing to read and what is no model are refused`() throws {
     let folder = try Self.trained()
     #expect(try predict("", in: folder).status == 65)

@@ -34,8 +34,8 @@ struct ReportTests {
     let muster = Muster(in: folder)
     #expect(try muster.run("run", "job.yaml", "--quiet") == Finished(0))
     #expect(try muster.run("run", "other.yaml", "--quiet") == Finished(0))
-    #expect(try muster.run("report", "1", "2", "-o", "both.md") == Finished(0))
-    let text = try String(contentsOfFile: folder("both.md"), encoding: .utf8)
+    #expect(try muster.run("report", "1", "2", "-o", "both.MD") == Finished(0))
+    let text = try String(contentsOfFile: folder("both.MD"), encoding: .utf8)
     #expect(
       text.hasPrefix(
         "# 2 runs compared\n\nrun 1, points: succeeded  \nrun 2, points: succeeded\n\n## Results\n"))
@@ -50,6 +50,17 @@ struct ReportTests {
     #expect(try muster.run("report", "2", "-o", "report.html").status == 64)
     #expect(try muster.run("report", "1", "1").status == 64)
     #expect(try muster.run("report", "1", "-o", "nowhere/report.html").status == 73)
+    for name in ["report.pdf", "report", "md"] {
+      #expect(
+        try muster.run("report", "1", "-o", name)
+          == Finished(
+            64,
+            errors: """
+              error: \(name): it cannot be told what to write there
+                help: end its name in .html, .md, .json or .csv, or give --format
+
+              """))
+    }
     #expect(folder.files == ["job.yaml", "muster.sqlite", "points.csv"])
   }
 }

@@ -52,6 +52,11 @@ import YAMLTree
     #expect(result.sources.map(\.name) == ["Jobs/x.yaml"])
   }
 
+  @Test func `what shows nothing is escaped in a setting's text, as YAML has it`() throws {
+    let text = #""a\u200B\u202E\U000E0041\n""#
+    #expect(try Setting(path: "x", text: text, source: "--set x").text == text)
+  }
+
   @Test(arguments: [
     ("training: sgd.yaml", ["Jobs/sgd.yaml": "optimizer: {sgd: {learning_rate: 0.1}}\n"]),
     ("training: sgd.yaml", ["Jobs/sgd.yaml": "deep.yaml\n", "Jobs/deep.yaml": "optimizer: {sgd: {}}\n"]),

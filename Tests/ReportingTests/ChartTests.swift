@@ -12,6 +12,9 @@ struct ChartTests {
       ([-3, 7], ["-4", "-2", "0", "2", "4", "6", "8"]),
       ([3, 3], ["1", "2", "3", "4", "5"]), ([0, 12_345_678], ["0", "5M", "10M", "15M"]),
       ([0, 9000], ["0", "2,000", "4,000", "6,000", "8,000", "10,000"]),
+      ([0, 4.2e-5], ["0", "1e-05", "2e-05", "3e-05", "4e-05", "5e-05"]),
+      ([-2e-9, 2e-9], ["-2e-09", "-1e-09", "0", "1e-09", "2e-09"]),
+      ([0, 2.415e17], ["0", "5e+16", "1e+17", "1.5e+17", "2e+17", "2.5e+17"]),
       ([.nan, .infinity, 1, 2], ["1.0", "1.2", "1.4", "1.6", "1.8", "2.0"]),
     ] as [([Double], [String])])
   func `ticks are round and reach every value`(_ values: [Double], _ labels: [String]) {
@@ -29,6 +32,18 @@ struct ChartTests {
     let axis = Axis(over: [high, low], count: 5)
     #expect(axis.low <= low + 1e-9 * axis.step && axis.high >= high - 1e-9 * axis.step, "seed \(seed)")
     #expect((2...12).contains(axis.ticks.count), "seed \(seed): \(axis)")
+  }
+
+  /// Digits as Python's "{:.3e}" gives them, without zeros at their end.
+  @Test func `a metric has four decimals, or four digits where they would mislead`() {
+    let texts: [(Double, String)] = [
+      (0, "0.0000"), (0.9375, "0.9375"), (0.001, "0.0010"), (-0.25, "-0.2500"), (999_999.5, "999999.5000"),
+      (0.000_999_96, "1e-03"), (3.1e-5, "3.1e-05"), (1e-5, "1e-05"), (-8.123_45e-7, "-8.123e-07"),
+      (9.999_6e-5, "1e-04"), (0x1p-1074, "4.941e-324"), (1e6, "1e+06"), (1_234_567, "1.235e+06"),
+      (2.415_607_276_774_789e17, "2.416e+17"), (-1.797_693_134_862_315_7e308, "-1.798e+308"),
+      (.infinity, "inf"), (.nan, "nan"),
+    ]
+    for (value, text) in texts { #expect(Figures.metric(value) == text) }
   }
 
   @Test func `a long curve is thinned, and keeps its peaks`() {

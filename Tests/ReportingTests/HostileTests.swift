@@ -1,3 +1,4 @@
+import Determinism
 import Record
 import Testing
 
@@ -12,7 +13,7 @@ struct HostileTests {
     "\u{1B}[2J",
     "\u{202E}", "\u{FEFF}", "\u{FFFF}", "é", "日本", "👩‍🔬", "#", "</style>", "${x}", "javascript:alert(1)",
     "www.b.example", "  ",
-    "</svg>",
+    "</svg>", "- ", "1. ", "$x$", ":smile:", "\u{200B}", "\u{2028}", "\u{2060}", "\u{61C}",
   ]
 
   /// SplitMix64 (Steele, Lea and Flood, 2014).
@@ -48,7 +49,10 @@ struct HostileTests {
     let page = try Elements(of: html)
     #expect(page.problems == [], "seed \(seed)")
     let shown = String(
-      String.UnicodeScalarView(sample.summary.unicodeScalars.map { $0.isUnseen ? "\u{FFFD}" : $0 }))
+      String.UnicodeScalarView(
+        sample.summary.unicodeScalars.map {
+          $0.isUnseen && !"\n\t".unicodeScalars.contains($0) ? "\u{FFFD}" : $0
+        }))
     #expect(page.text.contains(shown), "seed \(seed)")
   }
 
@@ -66,10 +70,46 @@ struct HostileTests {
         columns = nil
         continue
       }
-      let bars = line.replacing("\\\\", with: "").replacing("\\|", with: "").count { $0 == "|" }
+      let bars = line.unicodeScalars.count { $0 == "|" }
       #expect(columns ?? bars == bars, "seed \(seed): \(line)")
       columns = bars
     }
+  }
+
+  /// What GitHub Flavored Markdown takes for markup, each with what is written instead.
+  @Test(arguments: [
+    ("- x", "&#45; x"), ("  + x", "&#43; x"), ("---", "&#45;--"), ("===", "&#61;=="), ("1. x", "1&#46; x"),
+    ("12) x", "12&#41; x"), ("7.", "7&#46;"), ("* x", "&#42; x"), ("# x", "&#35; x"), ("> x", "&#62; x"),
+    ("\n    x", "x"), ("a_b_", "a&#95;b&#95;"), ("$x$", "&#36;x&#36;"), (":smile:", "&#58;smile:"),
+    ("http://b", "http&#58;//b"), ("www.b", "www&#46;b"), ("@a", "&#64;a"), ("a\\|b", "a&#92;&#124;b"),
+    ("![a](b)", "!&#91;a&#93;(b)"), ("<b>", "&#60;b&#62;"), ("&lt;", "&#38;lt;"), ("`a`", "&#96;a&#96;"),
+    ("at 16:21", "at 16:21"), (":100:", "&#58;100:"), ("-0.5", "-0.5"), ("1.5 s", "1.5 s"),
+    ("a - b: c = d. e", "a - b: c = d. e"), ("a\u{200B}", "a\u{FFFD}"),
+    ("👩‍🔬❤️", "👩‍🔬❤️"),
+  ]) func `a name is plain text in Markdown, wherever it stands`(_ name: String, _ written: String) {
+    var table = Table(name, [name], isFolded: true)
+    table.rows = [[Table.Cell(name)]]
+    let document = Document(
+      title: name, lead: [name], sections: [Document.Section(name, [.list([name]), .table(table)])])
+    #expect(
+      Markdown(document: document).text == """
+        # \(written)
+
+        \(written)
+
+        ## \(written)
+
+        - \(written)
+
+        <details><summary>\(written)</summary>
+
+        | \(written) |
+        | --- |
+        | \(written) |
+
+        </details>
+
+        """)
   }
 
   @Test(arguments: ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "a,b", "a\"b", "a\r\nb", "plain"])

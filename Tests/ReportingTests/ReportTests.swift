@@ -100,6 +100,19 @@ struct ReportTests {
     for run in runs { #expect(try Elements(of: report([run]).html).problems == []) }
   }
 
+  @Test func `labels without a colour of their own are drawn together, and all are in the table`() throws {
+    let shelf = try Shelf()
+    let names = (0..<12).map { "label-\($0)" }
+    let facts = try shelf.play(
+      Sample(
+        rounds: 1, played: 1...1, evaluateEvery: 9, classes: names,
+        held: (0..<12).map { $0 == 3 ? 1 : 12 - $0 }))
+    let text = report([facts]).html
+    let legend = text.matches(of: /<\/svg>\n(label-\d+|\d others)<\/li>/).map { String($0.1) }
+    #expect(legend == [0, 1, 2, 4, 5, 6, 7, 8, 9].map { "label-\($0)" } + ["3 others"])
+    for name in names { #expect(text.contains("<th scope=\"col\" class=\"n\">\(name)</th>"), "\(name)") }
+  }
+
   @Test func `what stands out`() throws {
     let shelf = try Shelf()
     let facts = try shelf.play(

@@ -75,6 +75,8 @@ struct Sample {
   var isPaid = true
   var clients = 3
   var classes = ["benign", "malignant"]
+  /// Rows of each label that the first client holds.
+  var held = [4, 6]
   var clientNames: [String] = ["north", "south", "west"]
   var owners = ["charite", "mayo", "mercy"]
   var summary = "Tell malignant tumours from benign ones."
@@ -124,7 +126,7 @@ struct Sample {
           index: index, name: clientNames.indices.contains(index) ? clientNames[index] : "client-\(index)",
           owner: isPaid ? owners[index % owners.count] : nil,
           operator: isPaid && index != 2 ? owners[0] : nil,
-          rows: 10 * (index + 1), labelCounts: labels.isEmpty ? [] : [4 * (index + 1), 6 * (index + 1)])
+          rows: 10 * (index + 1), labelCounts: labels.isEmpty ? [] : held.map { $0 * (index + 1) })
       },
       git: GitState(
         commit: "0123456789abcdef0123456789abcdef01234567", branch: "main", diffDigest: Digest.of("diff")))

@@ -18,7 +18,7 @@ extension TrainedModel {
       entries.append((name: "scale_factors", text: text(of: scaling.factors)))
     }
     if let threshold { entries.append((name: "threshold", text: "\(threshold)")) }
-    return entries
+    return ModelMetadata.sealed(entries)
   }
 
   /// The shortest decimals that are these numbers again, bit for bit.
@@ -34,6 +34,21 @@ struct ModelMetadata {
   init(_ texts: [(name: String, text: String)]) throws(ModelFileError) {
     self.texts = texts
     guard self["muster_model"] == "1" else { throw .foreign(entry: "muster_model") }
+  }
+
+  /// The entries and, last, `metadata_digest`: of the others' JSON text in one line, by name in the order of its bytes. A
+  /// program that writes the file anew may put them in any order.
+  static func sealed(_ entries: [(name: String, text: String)]) -> [(name: String, text: String)] {
+    let others = entries.filter { $0.name != "metadata_digest" }
+    let sorted = others.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    let text = JSON.object(sorted.map { ($0.name, .string($0.text)) }).text(indented: false)
+    return others + [(name: "metadata_digest", text: Digest.of(text).hex)]
+  }
+
+  /// - Throws: `changed` when an entry is not what was exported.
+  func checkSeal() throws(ModelFileError) {
+    let digest = try required("metadata_digest") { $0 }
+    guard Self.sealed(texts).last?.text == digest else { throw .changed(part: "metadata") }
   }
 
   subscript(name: String) -> String? { texts.first { $0.name == name }?.text }

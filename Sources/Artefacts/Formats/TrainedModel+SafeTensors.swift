@@ -10,6 +10,7 @@ extension TrainedModel {
   package init(safeTensors bytes: [UInt8]) throws(ModelFileError) {
     let file = try SafeTensors(bytes)
     let metadata = try ModelMetadata(file.metadata)
+    try metadata.checkSeal()
     let shape = try metadata.shape()
     self.init(
       origin: try metadata.origin(), shape: shape, parameters: try Self.parameters(file.tensors, shape),
@@ -17,7 +18,9 @@ extension TrainedModel {
       scaling: try metadata.scaling(),
       threshold: try metadata.optional("threshold") { Float($0).flatMap { $0.isFinite ? $0 : nil } })
     try validate()
-    guard try metadata.required("model_digest", Digest.init(hex:)) == digest else { throw .changed }
+    guard try metadata.required("model_digest", Digest.init(hex:)) == digest else {
+      throw .changed(part: "parameters")
+    }
   }
 
   /// The tensors' numbers as the shape lays them out, wherever they lay in the file.

@@ -30,7 +30,7 @@ extension Diagnostic {
     case .badText("", _): "an empty text is not enough here"
     case .badText(let text, .line), .badText(let text, .prose), .badText(let text, .path),
       .badText(let text, .address):
-      "\(Wording.quoted(text)) holds control characters"
+      "\(Wording.quoted(text)) holds control or invisible characters"
     case .badText(let text, let rule): "\(Wording.quoted(text)) is not \(rule.phrase)"
     case .badAmount(let text), .unquotedAmount(let text, isAmount: false):
       "\(Wording.quoted(text)) is not an amount of tokens"

@@ -1,3 +1,4 @@
+import Determinism
 import YAMLTree
 
 /// A place's first line as a terminal shows it, and the carets under what the place covers of it.
@@ -63,7 +64,7 @@ struct Excerpt {
 
   private static func shown(_ character: Character) -> Character {
     if character == "\t" { return " " }
-    return character.unicodeScalars.contains(where: TextRule.isControl) ? "\u{FFFD}" : character
+    return character.unicodeScalars.contains(where: \.isUnseen) ? "\u{FFFD}" : character
   }
 
   private static func trimmed(_ text: String) -> String {

@@ -76,8 +76,8 @@ extension TextRule {
   /// What the text may consist of.
   var explanation: String {
     switch self {
-    case .line, .path, .address: "one line of text, not empty and without control characters"
-    case .prose: "text, not empty and without control characters"
+    case .line, .path, .address: "one line of text, not empty and without control or invisible characters"
+    case .prose: "text, not empty and without control or invisible characters"
     case .name: "1 to 63 of `a-z`, `0-9` and `-`, with a letter or digit at both ends"
     case .account, .pool, .entry: "1 to 63 of `a-z`, `0-9`, `-` and `_`, with a letter or digit at both ends"
     case .field: "names with dots between them, as in `training.epochs`"

@@ -2,14 +2,10 @@ import Determinism
 
 /// Phrases that the words of several diagnostics share.
 enum Wording {
-  /// A text of the user's between backticks, cut if it is long, with no control character in it.
+  /// A text of the user's between backticks, cut if it is long, with nothing in it that is unseen.
   static func quoted(_ text: String) -> String {
-    let shown = text.unicodeScalars.prefix(60).map {
-      TextRule.isControl($0) ? "\u{FFFD}" : $0
-    }
-    var out = String.UnicodeScalarView()
-    out.append(contentsOf: shown)
-    return "`" + String(out) + (text.unicodeScalars.count > 60 ? "…" : "") + "`"
+    let shown = text.unicodeScalars.prefix(60)
+    return "`" + String(shown).seen + (shown.endIndex < text.unicodeScalars.endIndex ? "…" : "") + "`"
   }
 
   static func list(_ words: [String], _ joint: String) -> String {

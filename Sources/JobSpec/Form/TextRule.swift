@@ -1,3 +1,5 @@
+import Determinism
+
 /// What a text may consist of.
 package enum TextRule: Sendable, CaseIterable {
   /// Any text of one line.
@@ -63,9 +65,9 @@ package enum TextRule: Sendable, CaseIterable {
   package func accepts(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
     return switch self {
-    case .line, .path, .address: !text.isEmpty && !text.unicodeScalars.contains(where: TextRule.isControl)
+    case .line, .path, .address: !text.isEmpty && !text.unicodeScalars.contains(where: \.isUnseen)
     case .prose:
-      !text.isEmpty && !text.unicodeScalars.contains { TextRule.isControl($0) && $0 != "\n" && $0 != "\t" }
+      !text.isEmpty && !text.unicodeScalars.contains { $0.isUnseen && $0 != "\n" && $0 != "\t" }
     case .name: TextRule.isWord(bytes, upTo: 63, inner: [UInt8(ascii: "-")])
     case .host, .user, .plainPath, .algorithms, .slurmName, .constraint: argument?.accepts(text) ?? false
     case .jumps: Argument.Jumps.accepts(text)
@@ -94,14 +96,6 @@ package enum TextRule: Sendable, CaseIterable {
       && text.utf8.allSatisfy {
         isLetter($0) || isDigit($0) || [UInt8(ascii: "_"), UInt8(ascii: "-")].contains($0)
       }
-  }
-
-  /// Whether a terminal must not be sent it: it steers, or it breaks the line.
-  static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .control, .lineSeparator, .paragraphSeparator: true
-    default: false
-    }
   }
 
   static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }

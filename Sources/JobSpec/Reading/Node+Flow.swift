@@ -1,3 +1,4 @@
+import Determinism
 import YAMLTree
 
 extension Node {
@@ -40,14 +41,14 @@ extension Unicode.Scalar {
     case "\\": "\\\\"
     case "\n": "\\n"
     case "\t": "\\t"
-    case "\u{FEFF}", "\u{FFFE}", "\u{FFFF}": escape
-    case _ where TextRule.isControl(self): escape
+    case _ where isUnseen: escape
     default: String(self)
     }
   }
 
   private var escape: String {
     let hex = String(value, radix: 16, uppercase: true)
-    return "\\u" + String(repeating: "0", count: 4 - hex.utf8.count) + hex
+    let (mark, digits) = value > 0xFFFF ? ("\\U", 8) : ("\\u", 4)
+    return mark + String(repeating: "0", count: digits - hex.utf8.count) + hex
   }
 }

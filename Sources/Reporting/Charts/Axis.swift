@@ -40,7 +40,11 @@ struct Axis: Equatable {
   func share(_ value: Double) -> Double { (value - low) / (high - low) }
 
   func label(_ tick: Double) -> String {
-    if high.magnitude >= 1e6 || low.magnitude >= 1e6 { return Axis.short(tick) }
+    let reach = max(high.magnitude, low.magnitude)
+    if reach < 1e-3 || reach >= 1e15 {
+      return tick.magnitude < step / 2 ? "0" : Figures.scientific(tick)
+    }
+    if reach >= 1e6 { return Axis.short(tick) }
     var decimals = 0
     var scaled = step
     while scaled < 0.999 && decimals < 8 {

@@ -32,6 +32,9 @@ struct Bars {
     return shapes + [Pen.text(bar.figure, x: Self.width, y: top + 14, .end)]
   }
 
-  /// The colour of the area with this number: ten that alternate between dark and light.
-  static func areaStyle(_ number: Int) -> String { "a\(number % 10)" }
+  /// How many colours there are; dark and light ones alternate.
+  static let colours = 10
+
+  /// The colour of the area with this number, below ``colours``.
+  static func areaStyle(_ number: Int) -> String { "a\(number)" }
 }

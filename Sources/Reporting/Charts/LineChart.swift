@@ -109,7 +109,7 @@ struct LineChart {
       ["\(round)"] + values.map { Table.Cell($0[round].map(figure) ?? "") }
     }
     if shown.count < rounds.count {
-      table.note = "\(shown.count) of \(Figures.counted(rounds.count, "round")); the CSV report has all."
+      table.note = "\(shown.count) of \(Figures.counted(rounds.count, "round")); the JSON report has all."
     }
     return table
   }

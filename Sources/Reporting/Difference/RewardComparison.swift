@@ -8,21 +8,14 @@ enum RewardComparison {
     RunDifference.Entry.differing(totals(a), totals(b))
   }
 
-  /// Over all reasons. A record's amounts can be added up: the reader saw to that, reason by reason.
+  /// Over all reasons.
   private static func totals(_ run: RunFacts) -> [(String, String)] {
     let token = StoredToken(run.fields)
-    var totals: [(account: String, amount: BaseUnits)] = []
-    for earning in run.earnings {
-      if totals.last?.account == earning.account {
-        totals[totals.count - 1].amount = totals[totals.count - 1].amount &+ earning.amount
-      } else {
-        totals.append((earning.account, earning.amount))
-      }
-    }
-    return totals.map {
+    return run.earned.map { account, amounts in
       (
-        $0.account,
-        $0.amount.formatted(decimals: token?.decimals ?? 0) + (token.map { " \($0.symbol)" } ?? "")
+        account,
+        RunLedger.sum(amounts).formatted(decimals: token?.decimals ?? 0)
+          + (token.map { " \($0.symbol)" } ?? "")
       )
     }
   }

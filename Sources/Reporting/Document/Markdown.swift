@@ -53,21 +53,39 @@ struct Markdown {
 }
 
 extension String {
-  /// As plain text in Markdown: no name becomes markup, a link, a mention or another line.
+  /// As plain text in Markdown, and in the HTML elements that stand in it: no name becomes markup, a formula, a link, a
+  /// mention, an emoji or another line. Entities stand for the characters that could make it so.
   fileprivate var escapedForMarkdown: String {
+    let text = Array(unicodeScalars.map { $0 == "\n" || $0 == "\t" ? " " : $0 }.drop { $0 == " " })
+    let mark = Self.mark(beginning: text)
     var out = ""
-    for scalar in unicodeScalars {
-      switch scalar {
-      case "\\", "`", "*", "_", "{", "}", "[", "]", "#", "|", "~", "!": out += "\\" + String(scalar)
-      case "<": out += "&lt;"
-      case ">": out += "&gt;"
-      case "&": out += "&amp;"
-      case "@": out += "&#64;"
-      case "\n", "\t": out += " "
-      case _ where scalar.isUnseen: out += "\u{FFFD}"
-      default: out.unicodeScalars.append(scalar)
+    for (index, scalar) in text.enumerated() {
+      let opens = scalar == ":" && Self.opens(after: text[..<index].last, before: text[(index + 1)...].first)
+      if opens || index == mark || "\\`*_[]#|~<>&@$".unicodeScalars.contains(scalar) {
+        out += "&#\(scalar.value);"
+      } else {
+        out.unicodeScalars.append(scalar.isUnseen ? "\u{FFFD}" : scalar)
       }
     }
-    return out.replacing("://", with: "&#58;//").replacing("www.", with: "www&#46;")
+    return out.replacing("www.", with: "www&#46;")
+  }
+
+  /// Whether a colon between these may be a link's or an emoji's: not at the end of a word, and not in a time.
+  private static func opens(after: Unicode.Scalar?, before: Unicode.Scalar?) -> Bool {
+    guard let before, before != " " else { return false }
+    return !("0"..."9" ~= before && after.map { "0"..."9" ~= $0 } == true)
+  }
+
+  /// Where the character is that makes the beginning of a line an item of a list, a rule, or what makes a heading of the
+  /// line above it.
+  private static func mark(beginning text: [Unicode.Scalar]) -> Int? {
+    let digits = text.prefix { "0"..."9" ~= $0 }.count
+    guard digits < text.count else { return nil }
+    let next = digits + 1 < text.count ? text[digits + 1] : " "
+    switch text[digits] {
+    case "-", "+", "=": return digits == 0 && !("0"..."9" ~= next) ? 0 : nil
+    case ".", ")": return digits > 0 && next == " " ? digits : nil
+    default: return nil
+    }
   }
 }

@@ -24,7 +24,8 @@ struct CSV {
     }
     let cells =
       [
-        "\(run.run.id)", run.run.job.quotedForCSV, "\(round.round)", "\(round.clients.count)", "\(dropped)",
+        "\(run.run.id)", run.run.job.guardedAgainstFormulas.csvField, "\(round.round)",
+        "\(round.clients.count)", "\(dropped)",
         "\(round.decisions.count - dropped)", number(round.trainingLoss),
       ] + scores + [number(round.seconds), round.modelDigest.hex]
     return cells.joined(separator: ",")
@@ -32,14 +33,4 @@ struct CSV {
 
   /// Empty for a metric that the model has not.
   private func number(_ value: Double) -> String { value.isFinite ? "\(value)" : "" }
-}
-
-extension String {
-  /// A field of text. One that a spreadsheet would take for a formula begins with an apostrophe (OWASP, "CSV Injection").
-  fileprivate var quotedForCSV: String {
-    let risky = unicodeScalars.first.map { "=+-@\t\r".unicodeScalars.contains($0) } ?? false
-    let text = risky ? "'" + self : self
-    guard text.unicodeScalars.contains(where: { "\",\n\r".unicodeScalars.contains($0) }) else { return text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
-  }
 }

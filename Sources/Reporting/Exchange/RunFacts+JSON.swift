@@ -14,7 +14,7 @@ extension RunFacts {
     [
       ("run", run.json), ("criterion", criterionJSON), ("classes", .array(classNames.map(JSON.string))),
       ("test_rows", dataset.map { .int($0.testRows) } ?? .null),
-      ("clients", .array(clients.map(\.json))), ("rounds", .array(rounds.map(\.json))),
+      ("clients", .array(clients.map(\.json))), ("rounds", .array(rounds.map { $0.json(criterion) })),
       ("token", tokenJSON), ("openings", .array(openings.map(\.json))),
       ("earned", .array(earnings.map(\.json))), ("settlement", settlement?.json ?? .null),
       ("oddities", .array(oddities.map(\.json))),

@@ -5,11 +5,16 @@ import Record
 package import Tokenomics
 
 extension StoredRound {
-  var json: JSON {
+  /// - Parameter criterion: what the job calls success, which may be a class's.
+  func json(_ criterion: Bar?) -> JSON {
     .object([
       ("round", .int(round)), ("model_digest", .string(modelDigest.hex)),
       ("training_loss", .double(trainingLoss)),
-      ("scores", evaluation?.json ?? .null), ("seconds", .double(seconds)),
+      ("scores", evaluation?.json ?? .null),
+      (
+        "criterion", evaluation.flatMap { scores in criterion.map { .double($0.value(in: scores)) } } ?? .null
+      ),
+      ("seconds", .double(seconds)),
       ("clients", .array(clients.map(\.json))), ("decisions", .array(decisions.map(\.json))),
       ("rewards", .array(rewards.map(\.json))),
     ])

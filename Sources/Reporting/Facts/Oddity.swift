@@ -126,7 +126,11 @@ extension RunFacts {
     let rest = losses.count - told.count
     return told
       + (rest > 0
-        ? [Oddity(kind: .workerLost, text: "\(Figures.counted(rest, "more worker")) was lost later.")] : [])
+        ? [
+          Oddity(
+            kind: .workerLost,
+            text: "\(Figures.counted(rest, "more worker")) \(rest == 1 ? "was" : "were") lost later.")
+        ] : [])
   }
 
   private var provenance: [Oddity] {

@@ -23,12 +23,7 @@ struct RunLedger {
       // What a ledger refuses was never recorded; an edited record is told of by `verify`.
       (try? ledger.afterRound(rewards: round.rewards)) ?? ledger
     }
-    earned = facts.earnings.reduce(into: []) { earned, earning in
-      if earned.last?.account.utf8.elementsEqual(earning.account.utf8) != true {
-        earned.append((earning.account, [:]))
-      }
-      earned[earned.count - 1].amounts[earning.reason, default: 0] += earning.amount
-    }
+    earned = facts.earned
   }
 
   /// All that the run paid.
@@ -67,5 +62,17 @@ struct RunLedger {
   /// For a chart, where a thousandth is not seen.
   func approximate(_ amount: BaseUnits) -> Double {
     (0..<token.decimals).reduce(Double(amount)) { value, _ in value / 10 }
+  }
+}
+
+extension RunFacts {
+  /// What the run paid to whom, by account in the ledger's order.
+  var earned: [(account: String, amounts: [Reward.Reason: BaseUnits])] {
+    earnings.reduce(into: []) { earned, earning in
+      if earned.last?.account.utf8.elementsEqual(earning.account.utf8) != true {
+        earned.append((earning.account, [:]))
+      }
+      earned[earned.count - 1].amounts[earning.reason, default: 0] += earning.amount
+    }
   }
 }

@@ -1,3 +1,5 @@
+import Determinism
+
 /// A piece of HTML or SVG. Text and attributes are escaped as they are written, so that no name can become markup.
 indirect enum Markup: Sendable, Equatable {
   case text(String)
@@ -65,23 +67,11 @@ extension String {
       case ">": out += "&gt;"
       case "\"": out += "&quot;"
       case "'": out += "&#39;"
+      case "\n", "\t": out.unicodeScalars.append(scalar)
       case _ where scalar.isUnseen: out += "\u{FFFD}"
       default: out.unicodeScalars.append(scalar)
       }
     }
     return out
-  }
-}
-
-extension Unicode.Scalar {
-  /// Whether it shows nothing, and could change how what follows is read: control characters but the line feed and the
-  /// tab, and marks that set the reading direction (Unicode Standard Annex 9).
-  var isUnseen: Bool {
-    switch value {
-    case 0x09, 0x0A: false
-    case 0x00..<0x20, 0x7F..<0xA0, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF, 0xFFFE, 0xFFFF:
-      true
-    default: false
-    }
   }
 }

@@ -62,7 +62,21 @@ struct ClientSection {
     !facts.classNames.isEmpty && facts.clients.contains { !$0.labelCounts.isEmpty }
   }
 
+  /// What has a colour of its own: every label where there are enough colours, else those that most rows have, in class
+  /// order, and the others together.
+  private var areas: [(name: String, labels: [Int])] {
+    let names = facts.classNames
+    let each = names.indices.map { (name: names[$0], labels: [$0]) }
+    guard each.count > Bars.colours else { return each }
+    let rows = labels(of: facts.clients[...])
+    // Sorting is stable: of equals the first class comes first.
+    let ranked = rows.indices.sorted { rows[$0] > rows[$1] }
+    let others = Array(ranked.dropFirst(Bars.colours - 1))
+    return ranked.prefix(Bars.colours - 1).sorted().map { each[$0] } + [("\(others.count) others", others)]
+  }
+
   private var holdings: Figure {
+    let areas = isMixed ? areas : []
     let most = facts.clients.map(\.rows).max() ?? 1
     let bins = Bins(facts.clients.count, limit: 40).ranges
     let bars = bins.map { range in
@@ -72,7 +86,7 @@ struct ClientSection {
         members.count == 1 ? members.first?.name ?? "" : "clients \(range.lowerBound)–\(range.upperBound - 1)"
       let parts =
         isMixed
-        ? labels(of: members).map { Double($0) / Double(max(1, rows)) }
+        ? shares(of: areas.map(\.labels), members, rows: rows)
         : [Double(rows) / Double(max(1, most * members.count))]
       return Bars.Bar(name: name, parts: parts, figure: Figures.grouped(rows))
     }
@@ -80,11 +94,16 @@ struct ClientSection {
       title: isMixed ? "Labels of each client" : "Rows of each client",
       description: isMixed
         ? "Each bar is a client's rows, divided by label; the number beside it counts them."
+          + (areas.count < facts.classNames.count ? " The table has the labels that are drawn together." : "")
         : "Each bar is as long as a client's rows are many.",
       drawing: Bars(bars: bars).drawing,
-      legend: isMixed
-        ? facts.classNames.enumerated().map { LegendEntry(mark: .area($0.offset), text: $0.element) } : [],
+      legend: areas.enumerated().map { LegendEntry(mark: .area($0.offset), text: $0.element.name) },
       table: holdingsTable)
+  }
+
+  private func shares(of areas: [[Int]], _ members: ArraySlice<Plan.Client>, rows: Int) -> [Double] {
+    let counts = labels(of: members)
+    return areas.map { area in Double(area.reduce(0) { $0 + counts[$1] }) / Double(max(1, rows)) }
   }
 
   private func labels(of members: ArraySlice<Plan.Client>) -> [Int] {

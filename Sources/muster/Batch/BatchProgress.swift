@@ -1,6 +1,6 @@
 import Batches
-import Determinism
 import Execution
+import Reporting
 
 /// Shows a batch while it goes on: on a terminal one line that is rewritten, with what runs and how far it is; and a line
 /// for each job that was trained. Everything goes to standard error.

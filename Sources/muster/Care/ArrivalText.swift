@@ -1,5 +1,6 @@
 import Determinism
 import Record
+import Reporting
 
 /// What became of the runs of another record.
 struct ArrivalText {

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Determinism
 import Record
+import Reporting
 
 struct Backup: ParsableCommand {
   static let configuration = CommandConfiguration(

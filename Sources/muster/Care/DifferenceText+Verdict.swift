@@ -1,4 +1,3 @@
-import Determinism
 import Record
 import Reporting
 
@@ -10,8 +9,12 @@ extension DifferenceText {
         + (causes.isEmpty ? "" : " What went in differs: \(causes).")
     }
     if difference.firstRound == nil, a.run.roundsDone != b.run.roundsDone {
-      let shared = Figures.counted(min(a.run.roundsDone, b.run.roundsDone), "round")
-      return "The results are the same, bit for bit, for the \(shared) that both have." + reason
+      let shared = min(a.run.roundsDone, b.run.roundsDone)
+      return
+        (shared == 0
+        ? "There are no results to compare: one of them has no round."
+        : "The results are the same, bit for bit, for the \(Figures.counted(shared, "round")) that both have.")
+        + reason
     }
     return "The results differ." + reason
   }

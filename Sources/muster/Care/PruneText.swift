@@ -1,5 +1,6 @@
 import Determinism
 import Record
+import Reporting
 
 /// What pruning did, or would do.
 struct PruneText {

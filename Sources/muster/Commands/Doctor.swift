@@ -4,6 +4,7 @@ import Execution
 import JobSpec
 import Launching
 import Planning
+import Reporting
 
 struct Doctor: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -23,7 +23,7 @@ struct ReportCommand: ParsableCommand {
     help: ArgumentHelp("The file to write; without it the report is printed.", valueName: "file"),
     completion: .file(extensions: ["html", "md", "json", "csv"]))
   var output: String?
-  @Option(help: "html, md, json or csv. Default: what the file's name ends in, or html.")
+  @Option(help: "html, md, json or csv. Default: what the file's name ends in; html where there is no file.")
   var format: Format?
   @OptionGroup var record: RecordOption
 
@@ -33,17 +33,18 @@ struct ReportCommand: ParsableCommand {
   }
 
   func run() throws {
+    let format = try format ?? named
     let record = try Record.open(path: self.record.path, for: .reading)
     let runs = try numbers.map { try RunFacts(run: $0, record: record) }
     try record.close()
-    let text = text(Report(runs: runs, recordOption: Invocation.recordOption(self.record.path)))
+    let text = text(Report(runs: runs, recordOption: Invocation.recordOption(self.record.path)), as: format)
     guard let output else { return Standard.output(text) }
     try writeFile((text + "\n").utf8, to: output)
   }
 
   /// Without the last line feed.
-  private func text(_ report: Report) -> String {
-    switch format ?? named {
+  private func text(_ report: Report, as format: Format) -> String {
+    switch format {
     case .html: String(report.html.dropLast())
     case .md: String(report.markdown.dropLast())
     case .csv: String(report.csv.dropLast())
@@ -52,6 +53,9 @@ struct ReportCommand: ParsableCommand {
   }
 
   private var named: Format {
-    output?.split(separator: ".").last.flatMap { Format(rawValue: String($0)) } ?? .html
+    get throws {
+      try output.map { try Format(endOf: $0, endings: ".html, .md, .json or .csv, or give --format") }
+        ?? .html
+    }
   }
 }

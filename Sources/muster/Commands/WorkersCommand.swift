@@ -1,6 +1,6 @@
 import ArgumentParser
-import Determinism
 import JobSpec
+import Reporting
 
 struct WorkersCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import Determinism
 import Launching
+import Reporting
 import WorkerProtocol
 
 /// What the doctor found, for people: a line a pool, and below it what is wrong and what may mend it.

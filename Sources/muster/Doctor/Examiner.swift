@@ -1,7 +1,7 @@
-import Determinism
 import Execution
 import Glibc
 import Launching
+import Reporting
 import WorkerProtocol
 
 /// Asks one worker of each pool who it is, a few pools at a time.

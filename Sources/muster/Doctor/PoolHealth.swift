@@ -1,6 +1,7 @@
 import Determinism
 import Execution
 import Launching
+import Reporting
 import WorkerProtocol
 
 /// A pool as the doctor found it.

@@ -14,14 +14,8 @@ enum Artefact: String, CaseIterable {
 
   /// - Throws: `usage` for a name without such an end.
   init(path: String) throws {
-    let end = path.split(separator: "/").last?.split(separator: ".").dropFirst().last.map(String.init) ?? ""
-    guard let known = Artefact(rawValue: end.lowercased()) else {
-      throw Failure(
-        .usage, "\(path): it cannot be told what to write there",
-        help: "end its name in "
-          + Artefact.allCases.map { ".\($0.rawValue) (\($0.words))" }.joined(separator: ", "))
-    }
-    self = known
+    try self.init(
+      endOf: path, endings: Artefact.allCases.map { ".\($0.rawValue) (\($0.words))" }.joined(separator: ", "))
   }
 
   var words: String {

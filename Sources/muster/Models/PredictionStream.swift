@@ -47,9 +47,15 @@ struct PredictionStream: ~Copyable {
   /// - Returns: whether somebody still reads.
   private mutating func write(_ values: [Float]) throws -> Bool {
     guard rows.hasHeader else { return true }
-    let lines = table.lines(try predictor.predict(values))
+    let predicted = try predictor.predict(values)
     defer { header = [] }
-    return Standard.output(bytes: header + lines)
+    let isRead = Standard.output(bytes: header + table.lines(predicted))
+    if isRead, let row = table.undefinedRow(in: predicted) {
+      throw Failure(
+        .invalid, "\(Self.name):\(rows.lines[row]): the model gives no number: values are too large for it",
+        help: "mend the row and predict again from it on, or leave it out")
+    }
+    return isRead
   }
 
   /// - Returns: how many bytes came; 0 at the end.

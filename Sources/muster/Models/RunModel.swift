@@ -68,9 +68,14 @@ struct RunModel {
     }
     var predictor = try Predictor(model)
     let table = PredictionTable(model)
+    let predicted = try predictor.predict(scaled: heldOut.x)
+    if let row = table.undefinedRow(in: predicted) {
+      throw Failure(
+        .invalid,
+        "the model gives no number for the test row \(heldOut.places[row]): values are too large for it",
+        help: "export the model alone")
+    }
     return table.header(after: ["row", "truth"])
-      + table.lines(
-        try predictor.predict(scaled: heldOut.x),
-        truths: zip(heldOut.places, heldOut.y).map { (place: $0, target: $1) })
+      + table.lines(predicted, truths: zip(heldOut.places, heldOut.y).map { (place: $0, target: $1) })
   }
 }

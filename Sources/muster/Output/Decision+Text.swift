@@ -1,5 +1,5 @@
-import Determinism
 import Planning
+import Reporting
 
 extension Decision {
   /// What was decided, of whom.

@@ -1,9 +1,9 @@
 import Datasets
-import Determinism
 import Federation
 import JobSpec
 import Kernel
 import Planning
+import Reporting
 import Tokenomics
 
 /// A plan as a person reads it before running it.

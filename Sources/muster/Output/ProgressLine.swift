@@ -1,8 +1,8 @@
-import Determinism
 import Execution
 import JobSpec
 import Kernel
 import Planning
+import Reporting
 
 /// Shows a run while it goes on: one line that is rewritten on a terminal, else a line for each evaluated round and one for
 /// who was late in it, of each kind at most one a second, and for whoever is awaited, at most one a minute. Everything goes to

@@ -3,6 +3,7 @@ import JobSpec
 import Kernel
 import Planning
 import Record
+import Reporting
 import Tokenomics
 
 /// What a person wants to know when a run has ended.

@@ -4,6 +4,7 @@ import JobSpec
 import Kernel
 import Planning
 import Record
+import Reporting
 
 /// A recorded run as `show` tells it.
 struct RunView {

@@ -1,3 +1,5 @@
+import Determinism
+
 /// Rows of text in aligned columns, for people. Numbers stand on the right, words on the left.
 struct TextTable {
   enum Alignment { case left, right }
@@ -20,7 +22,8 @@ struct TextTable {
     rows = [columns.map(\.0)]
   }
 
-  mutating func add(_ cells: [String]) { rows.append(cells.map(Self.onOneLine)) }
+  /// Names come from data: a line break or an escape in one must not reach the terminal.
+  mutating func add(_ cells: [String]) { rows.append(cells.map(\.seen)) }
   mutating func add(_ cells: String...) { add(cells) }
 
   /// - Parameter indent: spaces before each line.
@@ -50,10 +53,4 @@ struct TextTable {
     return line
   }
 
-  /// Names come from data: a line break or an escape in one must not reach the terminal.
-  private static func onOneLine(_ cell: String) -> String {
-    let isControl = { (scalar: Unicode.Scalar) in scalar.value < 0x20 || 0x7F...0x9F ~= scalar.value }
-    guard cell.unicodeScalars.contains(where: isControl) else { return cell }
-    return String(String.UnicodeScalarView(cell.unicodeScalars.map { isControl($0) ? "\u{FFFD}" : $0 }))
-  }
 }

@@ -1,5 +1,5 @@
-import Determinism
 import Planning
+import Reporting
 
 /// Who is awaited, in words: "waiting for h2 (clients 3, 7), silent 6 s, 1m54s left".
 struct WaitingText {

@@ -1,5 +1,6 @@
 import Determinism
 import Record
+import Reporting
 import Settlement
 import Tokenomics
 

@@ -1,4 +1,5 @@
 import Determinism
+import Reporting
 
 extension Template {
   static let healthcare = Template(

@@ -1,6 +1,6 @@
 import Batches
-import Determinism
 import Record
+import Reporting
 import WorkerProtocol
 
 /// What monitoring wants to know of a batch, or of a run, which counts as a batch of one job. A job's label is `id`, because

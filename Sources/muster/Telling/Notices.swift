@@ -1,7 +1,7 @@
 import Batches
-import Determinism
 import Glibc
 import JobSpec
+import Reporting
 
 /// Runs the commands that a batch's `notify` names, and gives them the facts in their environment. Whatever they do
 /// changes nothing but what is told on standard error.

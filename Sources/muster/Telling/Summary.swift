@@ -1,5 +1,5 @@
 import Batches
-import Determinism
+import Reporting
 
 extension BatchReport {
   private static let failuresShown = 3

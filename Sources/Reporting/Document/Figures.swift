@@ -17,8 +17,24 @@ package enum Figures {
       + (number == 1 ? "" : noun.hasSuffix("s") || noun.hasSuffix("ch") ? "es" : "s")
   }
 
-  /// Four significant decimals after the point, enough to compare two runs by eye.
-  package static func metric(_ value: Double) -> String { fixed(value, decimals: 4) }
+  /// Enough to compare two runs by eye: four decimals, or four significant digits of what they would hide or what is
+  /// too long with them: "3.1e-05", "2.416e+17".
+  package static func metric(_ value: Double) -> String {
+    let isPlain = 1e-3..<1e6 ~= value.magnitude || value == 0
+    return isPlain || !value.isFinite ? fixed(value, decimals: 4) : scientific(value)
+  }
+
+  /// A finite number but 0, of at most four significant digits.
+  static func scientific(_ value: Double) -> String {
+    var (mantissa, exponent) = (value.magnitude, 0)
+    // What is rounded to 10.000 is 1 of the next power.
+    while mantissa >= 9.9995 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
+    while mantissa < 0.99995 { (mantissa, exponent) = (mantissa * 10, exponent - 1) }
+    let digits = fixed(mantissa, decimals: 3).reversed().drop { $0 == "0" }.drop { $0 == "." }
+    let power = String(exponent.magnitude)
+    return (value < 0 ? "-" : "") + String(digits.reversed()) + "e" + (exponent < 0 ? "-" : "+")
+      + (power.count < 2 ? "0" : "") + power
+  }
 
   package static func fixed(_ value: Double, decimals: Int) -> String {
     guard value.isFinite, value.magnitude < 1e12 else { return "\(value)" }
