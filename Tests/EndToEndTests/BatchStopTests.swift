@@ -167,7 +167,9 @@ struct BatchStopTests {
     var muster = Muster(in: folder)
     let worker = muster.program + "-worker"
     try folder.makeFolder("bin")
-    try FileManager.default.copyItem(atPath: muster.program, toPath: folder("bin/muster"))
+    try Running.whileNoneStarts {
+      try FileManager.default.copyItem(atPath: muster.program, toPath: folder("bin/muster"))
+    }
     muster.program = folder("bin/muster")
     let running = try muster.start("batch", "nightly.yaml")
     try running.wait(for: "a rest") {

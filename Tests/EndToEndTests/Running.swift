@@ -24,6 +24,11 @@ final class Running {
     let reason: String
   }
 
+  /// Writes a program while no command starts: a child that still held it open for writing would keep it from being run.
+  static func whileNoneStarts(_ body: () throws -> Void) rethrows {
+    try starting.withLock { try body() }
+  }
+
   init(_ command: [String], environment: [String: String]) throws {
     folder = environment[Running.mark] ?? ""
     var (output, errors): ([Int32], [Int32]) = ([0, 0], [0, 0])
