@@ -75,7 +75,7 @@ struct BatchFilesTests {
 
     // A job that is broken may be on any network, and keeps nobody else from running.
     try folder.write("schema: muster/v1\n", to: "alone.yaml")
-    let doubtful = try muster.run("batch", "nightly.yaml", "--quiet")
+    let doubtful = try muster.run("batch", "nightly.yaml")
     #expect(doubtful.status == 4)
     #expect(
       doubtful.errors.hasPrefix(

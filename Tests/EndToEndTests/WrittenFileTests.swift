@@ -7,7 +7,7 @@ struct WrittenFileTests {
     let folder = try Folder.with()
     let muster = Muster(in: folder)
     try muster.run("run", "job.yaml", "--quiet")
-    #expect(try muster.run("report", "1", "-o", "/dev/null") == Finished(0))
+    #expect(try muster.run("report", "1", "--format", "md", "-o", "/dev/null") == Finished(0))
     #expect(
       try FileManager.default.attributesOfItem(atPath: "/dev/null")[.type] as? FileAttributeType
         == .typeCharacterSpecial)
