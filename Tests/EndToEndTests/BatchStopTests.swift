@@ -126,7 +126,7 @@ struct BatchStopTests {
   }
 
   @Test func `another writer is passed over, waited for, or told`() throws {
-    let folder = try Folder.with(batch: "on_overlap: skip\njobs: {b: alone.yaml}\n", rounds: 60)
+    let folder = try Folder.with(batch: "on_overlap: skip\njobs: {b: alone.yaml}\n", rounds: 600)
     let muster = Muster(in: folder)
     let running = try muster.start("run", "first.yaml", "--quiet")
     try running.wait(for: "five rounds") { folder.rounds() >= 5 }

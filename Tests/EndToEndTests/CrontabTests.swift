@@ -105,7 +105,7 @@ struct CrontabTests {
 
   /// A run that holds the record, stopped in the midst of it.
   private func held(_ folder: Folder) throws -> Running {
-    try folder.write(Job(name: "long", seed: 9, rounds: 60).text, to: "long.yaml")
+    try folder.write(Job(name: "long", seed: 9, rounds: 600).text, to: "long.yaml")
     let running = try Muster(in: folder).start("run", "long.yaml", "--quiet")
     try running.wait(for: "five rounds") { folder.rounds() >= 5 }
     running.send(SIGSTOP)

@@ -4,7 +4,7 @@ import Testing
 
 /// Muster itself is ended, gently or not, and goes on later.
 struct KilledTests {
-  private static let job = Job(rounds: 120, network: "villages")
+  private static let job = Job(rounds: 480, network: "villages")
 
   private static let undisturbed = Result {
     let folder = try Folder.with(job)
@@ -43,19 +43,19 @@ struct KilledTests {
       try muster.run("list").output.masked(folder)
         == """
         run  job     status       rounds  started                   record digest
-          1  points  interrupted  \(kept)/120  TIME
+          1  points  interrupted  \(kept)/480  TIME
 
         Interrupted, to go on with:
           MUSTER resume 1
 
         """.replacing(
-          "  \(kept)/120", with: String(repeating: " ", count: 3 - "\(kept)".count) + " \(kept)/120"))
+          "  \(kept)/480", with: String(repeating: " ", count: 3 - "\(kept)".count) + " \(kept)/480"))
 
     let argument = how == "run" ? "job.yaml" : "1"
-    let second = min(110, kept + Int.random(in: 1..<40, using: &random))
+    let second = min(400, kept + Int.random(in: 1..<40, using: &random))
     let killedAgain = try end(how, argument, in: folder, with: SIGKILL, after: second)
     #expect(killedAgain.status == 137)
-    #expect(killedAgain.errors.hasPrefix("run 1 goes on after round \(kept) of 120\n"))
+    #expect(killedAgain.errors.hasPrefix("run 1 goes on after round \(kept) of 480\n"))
     #expect(try muster.run("verify", "--quiet") == Finished(0), "seed \(seed)")
 
     #expect(try muster.run(how, argument, "--quiet") == Finished(0), "seed \(seed)")
@@ -77,7 +77,7 @@ struct KilledTests {
     #expect(
       stopped.errors.hasSuffix(
         """
-        error: run 1 was stopped after round \(kept) of 120; its finished rounds are recorded
+        error: run 1 was stopped after round \(kept) of 480; its finished rounds are recorded
           help: `\(Muster.programs)/muster resume 1` goes on
 
         """), "\(stopped)")

@@ -6,7 +6,7 @@ struct LostWorkerTests {
   @Test(arguments: 0..<3) func `a killed worker costs nothing but time`(trial: Int) throws {
     let seed = UInt64.random(in: 0...UInt64.max)
     var random = SplitMix(seed)
-    let job = Job(rounds: 150, network: "villages")
+    let job = Job(rounds: 600, network: "villages")
     let (undisturbed, folder) = (try Folder.with(job), try Folder.with(job))
     #expect(try Muster(in: undisturbed).run("run", "job.yaml", "--quiet") == Finished(0))
 
@@ -30,7 +30,7 @@ struct LostWorkerTests {
   }
 
   @Test func `all workers killed at once are replaced`() throws {
-    let job = Job(rounds: 150)
+    let job = Job(rounds: 600)
     let (undisturbed, folder) = (try Folder.with(job), try Folder.with(job))
     #expect(try Muster(in: undisturbed).run("run", "job.yaml", "--quiet") == Finished(0))
     let running = try Muster(in: folder).start("run", "job.yaml")

@@ -6,7 +6,7 @@ import Testing
 struct SharedRecordTests {
   /// A folder with two jobs on one network, the first of which is running and held in the midst of it.
   private func heldRun() throws -> (folder: Folder, muster: Muster, running: Running) {
-    let folder = try Folder.with(Job(name: "first", rounds: 60, network: "villages"), as: "first.yaml")
+    let folder = try Folder.with(Job(name: "first", rounds: 600, network: "villages"), as: "first.yaml")
     try folder.write(Job(name: "second", network: "villages").text, to: "second.yaml")
     let muster = Muster(in: folder)
     let running = try muster.start("run", "first.yaml", "--quiet")
